@@ -1,0 +1,54 @@
+# The words of this project: run, demo, test, check, bench, prove. `make` alone lists them.
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench prove lock docs
+
+help:            ## what each word does
+	@grep -E '^[a-z]+: ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+run: $(VENV)/core           ## set up, load a demonstration, and start Onward at a local address
+	@$(BIN)/onward run
+
+demo: $(VENV)/core          ## the whole demonstration of Work First Scotland, with every file it makes
+	@$(BIN)/onward demo
+
+test: $(VENV)/dev           ## set up and run the tests
+	@$(BIN)/pytest
+
+check: $(VENV)/dev          ## style, types, layers, migrations and generated pages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy config onward tests
+	@$(BIN)/lint-imports
+	@$(BIN)/onward check
+	@$(BIN)/onward docs --check
+
+bench: $(VENV)/dev          ## speed and memory, as ratios against a baseline of the same run
+	@$(BIN)/python -m tests.bench
+
+prove: $(VENV)/dev          ## the long proofs: crashes, random orders
+	@$(BIN)/pytest -m prove -p no:randomly tests/proofs
+
+docs: $(VENV)/dev           ## write the generated pages of docs/reference anew
+	@$(BIN)/onward docs
+
+lock: $(VENV)/dev           ## lock the requirement files anew
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/core.txt requirements/core.in
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/dev.txt requirements/dev.in
+
+$(VENV)/uv:
+	@$(PY) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@touch $@
+
+$(VENV)/core: $(VENV)/uv requirements/core.txt pyproject.toml
+	@test -f $(VENV)/dev || $(BIN)/uv pip sync -q --require-hashes requirements/core.txt
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/uv requirements/dev.txt pyproject.toml
+	@$(BIN)/uv pip sync -q --require-hashes requirements/dev.txt
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/core

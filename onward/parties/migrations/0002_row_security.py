@@ -1,0 +1,42 @@
+"""Who may see and write what of the register."""
+
+from django.db import migrations
+
+from onward.tenancy.policies import ANYONE_NAMED, OWN, PARTICIPANT, USER, isolate, parties
+
+NAMED_ACCOUNT = (
+    f"{OWN} or id::text = {USER} or email = nullif(current_setting('onward.signing_in', true), '')"
+)
+NAMED_SESSION = "session_key = nullif(current_setting('onward.session', true), '')"
+ACCREDITATION = parties("provider_id", "commissioner_id", "operations_id")
+BY_THE_OWNER = "current_user = 'onward_owner'"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("parties", "0001_initial"), ("tenancy", "0001_roles_and_schemas")]
+    operations = [
+        isolate(
+            "parties_organisation",
+            read=f"{ANYONE_NAMED} or {PARTICIPANT} is not null",
+            write=ANYONE_NAMED,
+        ),
+        isolate("parties_staff", read=NAMED_ACCOUNT, write=OWN, change=NAMED_ACCOUNT),
+        isolate("parties_staffsession", read=NAMED_SESSION),
+        isolate(
+            "parties_accreditation",
+            read=ACCREDITATION,
+            write=parties("commissioner_id"),
+            change=parties("commissioner_id", "operations_id"),
+        ),
+        # What kind of database this is can be read by anyone and decided by its owner alone.
+        isolate(
+            "parties_instance",
+            read="true",
+            write=BY_THE_OWNER,
+            change=f"demonstration or {BY_THE_OWNER}",
+        ),
+        migrations.RunSQL(
+            "revoke insert, update, delete on parties_instance from onward_app;"
+            "grant update (clock_at) on parties_instance to onward_app;"
+        ),
+    ]

@@ -1,0 +1,86 @@
+"""Who may do what: every permission and every role, in one table."""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(TextChoices):
+    """One thing a member of staff may do. A permission function in web/ names one of these."""
+
+    FIND_PEOPLE = "FIND_PEOPLE", _("Find people and open their records")
+    RECORD_PEOPLE = "RECORD_PEOPLE", _("Add people and facts about them")
+    REVEAL_NINO = "REVEAL_NINO", _("See a whole National Insurance number, with a reason")
+    REFER = "REFER", _("Refer people to a provider")
+    WITHDRAW_REFERRAL = "WITHDRAW_REFERRAL", _("Withdraw an incorrect referral")
+    REPLY_TO_REFERRAL = "REPLY_TO_REFERRAL", _("Acknowledge or reject referrals")
+    KEEP_CASE = "KEEP_CASE", _("Record starts, jobs, hours and exits")
+    READ_LEAVERS_PLAN = "READ_LEAVERS_PLAN", _("Read leavers plans and mark them done")
+    UPLOAD = "UPLOAD", _("Upload files")
+    CLAIM = "CLAIM", _("Claim outcomes")
+    SET_UP_CONTRACTS = "SET_UP_CONTRACTS", _("Set up contracts, prices and opportunities")
+    APPROVE_CONTRACTS = "APPROVE_CONTRACTS", _("Approve contracts")
+    AGREE_CANCELLATION = "AGREE_CANCELLATION", _("Agree that a referral is cancelled")
+    ACCREDIT = "ACCREDIT", _("Record security accreditation")
+    SIGN_AGREEMENTS = "SIGN_AGREEMENTS", _("Sign and end sharing agreements")
+    PREPARE_RUNS = "PREPARE_RUNS", _("Prepare payment runs")
+    SIGN_RUNS = "SIGN_RUNS", _("Sign payment runs")
+    RECONCILE = "RECONCILE", _("Load finance results and reconcile")
+    PAY_CLERICALLY = "PAY_CLERICALLY", _("Keep the clerical register of payments")
+    SEE_MONEY = "SEE_MONEY", _("See runs, claims and differences")
+    SEE_DISCLOSURES = "SEE_DISCLOSURES", _("See what was shared, with whom and why")
+    SETTLE_SENDS = "SETTLE_SENDS", _("Settle sends whose outcome is unknown")
+    VERIFY_LEDGER = "VERIFY_LEDGER", _("Verify the ledger")
+    INVITE_PARTICIPANTS = "INVITE_PARTICIPANTS", _("Invite people to see their own statement")
+    RESTRICT_RECORDS = "RESTRICT_RECORDS", _("Restrict records to named people")
+    MANAGE_STAFF = "MANAGE_STAFF", _("Manage the organisation's accounts")
+    SEE_FIGURES = "SEE_FIGURES", _("See management information")
+
+
+class Role(TextChoices):
+    """What an organisation calls a job; it carries permissions."""
+
+    WORK_COACH = "WORK_COACH", _("Work coach")
+    REFERRAL_TEAM = "REFERRAL_TEAM", _("Referral administration team")
+    OPERATIONS = "OPERATIONS", _("Operations team")
+    CASEWORKER = "CASEWORKER", _("Caseworker")
+    CASE_MANAGER = "CASE_MANAGER", _("Case manager")
+    CONTRACT_MANAGER = "CONTRACT_MANAGER", _("Contract manager")
+    FINANCE_OFFICER = "FINANCE_OFFICER", _("Finance officer")
+    SIGNER = "SIGNER", _("Payment signer")
+    DATA_PROTECTION = "DATA_PROTECTION", _("Data protection officer")
+    ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+
+
+P = Permission
+_CASEWORK = {P.FIND_PEOPLE, P.RECORD_PEOPLE, P.REVEAL_NINO, P.INVITE_PARTICIPANTS}
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.WORK_COACH: frozenset({*_CASEWORK, P.REFER, P.READ_LEAVERS_PLAN}),
+    Role.REFERRAL_TEAM: frozenset({P.FIND_PEOPLE, P.WITHDRAW_REFERRAL, P.UPLOAD, P.REFER}),
+    Role.OPERATIONS: frozenset(
+        {P.SET_UP_CONTRACTS, P.PREPARE_RUNS, P.SEE_MONEY, P.SEE_FIGURES, P.RECONCILE, P.UPLOAD}
+    ),
+    Role.CASEWORKER: frozenset({*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE}),
+    Role.CASE_MANAGER: frozenset(
+        {*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE, P.UPLOAD, P.CLAIM, P.SEE_FIGURES}
+    ),
+    Role.CONTRACT_MANAGER: frozenset(
+        {P.APPROVE_CONTRACTS, P.AGREE_CANCELLATION, P.ACCREDIT, P.SIGN_AGREEMENTS, P.SEE_FIGURES}
+    ),
+    Role.FINANCE_OFFICER: frozenset({P.SEE_MONEY, P.RECONCILE, P.PAY_CLERICALLY, P.UPLOAD}),
+    Role.SIGNER: frozenset({P.SEE_MONEY, P.SIGN_RUNS}),
+    Role.DATA_PROTECTION: frozenset(
+        {
+            *(P.SEE_DISCLOSURES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
+            *(P.INVITE_PARTICIPANTS, P.RESTRICT_RECORDS, P.SIGN_AGREEMENTS),
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
+}
+del P
+
+
+def granted_to(roles: Iterable[str]) -> frozenset[Permission]:
+    """Everything that these roles together may do."""
+    return frozenset().union(*(GRANTS.get(role, frozenset()) for role in roles))

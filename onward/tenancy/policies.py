@@ -1,0 +1,100 @@
+"""Row level security as migration operations, and the words its policies are written in."""
+
+from collections.abc import Sequence
+
+from django.db.migrations.operations import RunSQL
+
+ORGANISATION = "nullif(current_setting('onward.organisation', true), '')::bigint"
+USER = "nullif(current_setting('onward.user', true), '')"
+PARTICIPANT = (
+    "string_to_array(nullif(current_setting('onward.participant', true), ''), ',')::uuid[]"
+)
+UNRESTRICTED = (
+    f"(restricted_to is null or {USER} = 'automatic' or {USER} = any(restricted_to::text[]))"
+)
+ANYONE_NAMED = f"({ORGANISATION} is not null)"
+
+
+def parties(*columns: str) -> str:
+    """The row belongs to whichever organisation one of these columns names."""
+    return "(" + " or ".join(f"{column} = {ORGANISATION}" for column in columns) + ")"
+
+
+OWN = parties("organisation_id")
+OWN_UNRESTRICTED = f"{OWN} and {UNRESTRICTED}"
+LISTED = f"({ORGANISATION} = any(organisations))"
+
+
+def isolate(
+    table: str,
+    *,
+    read: str,
+    write: str | None = None,
+    change: str | None = None,
+    append_only: bool = False,
+) -> RunSQL:
+    """Force row level security on a table.
+
+    `read` says which rows are seen, `write` which may be added (as `read` unless given), and
+    `change` which may be altered or removed. An append-only table gets no policy, no grant
+    and a trigger against alteration.
+    """
+    write = write or read
+    statements = [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        f"create policy sees on {table} for select using ({read})",
+        f"create policy adds on {table} for insert with check ({write})",
+    ]
+    if append_only:
+        statements += [
+            f"revoke update, delete, truncate on {table} from onward_app",
+            f"create trigger append_only before update or delete or truncate on {table}"
+            " for each statement execute function append_only()",
+        ]
+    else:
+        change = change or read
+        statements += [
+            f"create policy alters on {table} for update using ({change}) with check ({change})",
+            f"create policy removes on {table} for delete using ({change})",
+        ]
+    undo = [
+        *(f"drop policy if exists {name} on {table}" for name in _POLICIES),
+        f"drop trigger if exists append_only on {table}",
+        f"alter table {table} no force row level security",
+        f"alter table {table} disable row level security",
+    ]
+    return RunSQL(_joined(statements), _joined(undo))
+
+
+_POLICIES = ("sees", "adds", "alters", "removes")
+
+
+def own_reference(
+    table: str, column: str, target: str, *, organisation: str = "organisation_id"
+) -> RunSQL:
+    """A foreign key that cannot point into another organisation's rows.
+
+    A plain key ignores row level security: its error would tell that a row exists elsewhere.
+    Declare the field with db_constraint=False; the target needs unique (organisation_id, id).
+    """
+    name = f"{table}_{column}_own"
+    return RunSQL(
+        f"alter table {table} add constraint {name} foreign key ({organisation}, {column})"
+        f" references {target} (organisation_id, id) deferrable initially deferred",
+        f"alter table {table} drop constraint {name}",
+    )
+
+
+def no_statistics(table: str, columns: Sequence[str]) -> RunSQL:
+    """Keep samples of personal values out of the planner's statistics.
+
+    They would outlive an erasure, and an EXPLAIN would estimate from other organisations' rows.
+    """
+    off = [f"alter table {table} alter column {column} set statistics 0" for column in columns]
+    on = [f"alter table {table} alter column {column} set statistics -1" for column in columns]
+    return RunSQL(_joined(off), _joined(on))
+
+
+def _joined(statements: Sequence[str]) -> str:
+    return ";\n".join(statements) + ";"

@@ -1,0 +1,90 @@
+"""One server for all tests, a template database for the schema, and a clone for each session.
+
+Tests run as the app's own role, so row level security is always on. A test whose act must be
+committed asks for `committed` and gets a clone of its own.
+"""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from config.environment import name_database
+from tests.cluster import CLUSTER, USE, template_name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    USE.end()
+
+
+def _admin() -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(CLUSTER.url("postgres", "postgres"), autocommit=True)
+
+
+def _clone() -> str:
+    name = f"onward_test_{secrets.token_hex(6)}"
+    CLUSTER.create_database(name, template=template_name())
+    return name
+
+
+def _drop(name: str) -> None:
+    with _admin() as admin:
+        admin.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+        )
+
+
+def _point_at(name: str) -> None:
+    from django.db import connections
+
+    for alias in ("default", "migrate", "auditor"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    name_database(CLUSTER, name)
+
+
+def _migratetemplate_name() -> None:
+    """Build the schema once per set of migrations; others wait, then find it there."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    with _admin() as admin:
+        admin.execute("select pg_advisory_lock(1)")
+        _point_at(template_name())
+        call_command("migrate", database="migrate", verbosity=0)
+        for alias in ("default", "migrate", "auditor"):
+            connections[alias].close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """The session's own clone of the template."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _migratetemplate_name()
+        name = _clone()
+        _point_at(name)
+        yield
+        _point_at(template_name())
+        _drop(name)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """A database of this test's own, where commits are real; gives its name."""
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        name = _clone()
+        _point_at(name)
+        yield name
+        _point_at(before)
+        _drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _own_outbox(tmp_path: Path, settings: object) -> None:
+    settings.OUTBOX = tmp_path / "outbox"  # type: ignore[attr-defined]
