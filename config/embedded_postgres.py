@@ -244,7 +244,7 @@ def _find_programs() -> Path:
 def _programs_within_reach(programs: Path, folder: Path) -> Path:
     """The programs, copied beside the data when the server's account cannot reach them."""
     account = _server_account()
-    if account is None or _reachable(programs, account):
+    if account is None or _reachable(programs / "initdb", account):
         return programs
     copy = folder / "programs"
     if not copy.exists():
@@ -253,8 +253,8 @@ def _programs_within_reach(programs: Path, folder: Path) -> Path:
 
 
 def _reachable(path: Path, account: pwd.struct_passwd) -> bool:
-    probe = subprocess.run(
-        ["/usr/bin/test", "-x", str(path / "initdb")],
+    probe = subprocess.run(  # noqa: S603 - no shell, a path of our own
+        ["/usr/bin/test", "-x", str(path)],
         check=False,
         cwd="/",
         user=account.pw_uid,
@@ -274,12 +274,9 @@ def data_folder(base: Path) -> Path:
         return Path(named)
     beside = base / ".onward"
     account = _server_account()
-    if account is None:
+    if account is None or _reachable(base, account):
         return beside
-    probe = subprocess.run(
-        ["/usr/bin/test", "-x", str(base)], check=False, user=account.pw_uid, extra_groups=[]
-    )
-    return beside if probe.returncode == 0 else Path("/var/lib/onward") / base.name
+    return Path("/var/lib/onward") / base.name
 
 
 def _free_port() -> int:

@@ -53,10 +53,9 @@ def verify(*, held: list[SignedHead] | None = None, using: str = "auditor") -> R
             cursor.execute("set transaction isolation level repeatable read, read only")
         heads = [signed(head) for head in Head.objects.using(using).order_by("size")]
         report = Report()
-        roots = _walk(
-            report, wanted={head.head.size for head in [*heads, *(held or [])]}, using=using
-        )
-        _compare_heads(report, [*heads, *(held or [])], roots)
+        heads += held or []
+        roots = _walk(report, wanted={head.head.size for head in heads}, using=using)
+        _compare_heads(report, heads, roots)
         _compare_nodes(report, using=using)
         _count_unplaced(report, using=using)
     return report

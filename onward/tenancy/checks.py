@@ -51,9 +51,7 @@ def isolation_holds(
         cursor.execute(_DEFINERS)
         unlisted = {name for (name,) in cursor.fetchall()} - set(DEFINER_FUNCTIONS)
     findings += [
-        Error(
-            f"The function {name} runs with its owner's rights and is not listed.", id="onward.E5"
-        )
+        Error(f"Function {name} runs with its owner's rights and is not listed.", id="onward.E5")
         for name in sorted(unlisted)
     ]
     return findings

@@ -9,9 +9,6 @@ USER = "nullif(current_setting('onward.user', true), '')"
 PARTICIPANT = (
     "string_to_array(nullif(current_setting('onward.participant', true), ''), ',')::uuid[]"
 )
-UNRESTRICTED = (
-    f"(restricted_to is null or {USER} = 'automatic' or {USER} = any(restricted_to::text[]))"
-)
 ANYONE_NAMED = f"({ORGANISATION} is not null)"
 
 
@@ -20,8 +17,14 @@ def parties(*columns: str) -> str:
     return "(" + " or ".join(f"{column} = {ORGANISATION}" for column in columns) + ")"
 
 
+def unrestricted(column: str = "restricted_to") -> str:
+    """Nobody is named in the column, or this user is, or it is the organisation's own work."""
+    named = f"{USER} = any({column}::text[])"
+    return f"({column} is null or {USER} = 'automatic' or {named})"
+
+
 OWN = parties("organisation_id")
-OWN_UNRESTRICTED = f"{OWN} and {UNRESTRICTED}"
+OWN_UNRESTRICTED = f"{OWN} and {unrestricted()}"
 LISTED = f"({ORGANISATION} = any(organisations))"
 
 
@@ -31,13 +34,15 @@ def isolate(
     read: str,
     write: str | None = None,
     change: str | None = None,
+    becomes: str | None = None,
     append_only: bool = False,
 ) -> RunSQL:
     """Force row level security on a table.
 
-    `read` says which rows are seen, `write` which may be added (as `read` unless given), and
-    `change` which may be altered or removed. An append-only table gets no policy, no grant
-    and a trigger against alteration.
+    `read` says which rows are seen, `write` which may be added (as `read` unless given),
+    `change` which may be altered or removed and `becomes` what an altered row must satisfy
+    (each as the one before unless given, `change` as `read`). An append-only table gets no
+    policy, no grant and a trigger against alteration.
     """
     write = write or read
     statements = [
@@ -55,7 +60,8 @@ def isolate(
     else:
         change = change or read
         statements += [
-            f"create policy alters on {table} for update using ({change}) with check ({change})",
+            f"create policy alters on {table} for update using ({change})"
+            f" with check ({becomes or change})",
             f"create policy removes on {table} for delete using ({change})",
         ]
     undo = [

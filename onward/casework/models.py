@@ -1,0 +1,126 @@
+"""The life of a case: the referral that two organisations share, and each side's own notes of it."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    REFERRED = "REFERRED", _("Referred")
+    ACKNOWLEDGED = "ACKNOWLEDGED", _("Acknowledged")
+    REJECTED = "REJECTED", _("Rejected")
+    CANCELLED = "CANCELLED", _("Cancelled")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+    DID_NOT_START = "DID_NOT_START", _("Did not start")
+    STARTED = "STARTED", _("Started")
+    ENDED = "ENDED", _("Ended")
+
+
+OPEN = (Status.REFERRED, Status.ACKNOWLEDGED, Status.STARTED)
+
+
+class Referral(models.Model):
+    """One person sent to one provider. A second attempt is a second referral.
+
+    Two organisations share the row, and the commissioner for whom it is done sees it: so it
+    holds codes and dates only, each of them an item that the agreement must permit.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=40, unique=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    programme = models.SlugField(max_length=20)
+    rules = models.CharField(max_length=40)  # the dated rules it is decided by
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
+    opportunity = models.ForeignKey("contracts.Opportunity", models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="+")
+    referrer = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    sent_from = models.ForeignKey(
+        "people.Record", models.PROTECT, related_name="referrals_out", db_constraint=False
+    )
+    received_as = models.ForeignKey(
+        "people.Record",
+        models.PROTECT,
+        null=True,
+        related_name="referrals_in",
+        db_constraint=False,
+    )
+    referrer_restricted_to = ArrayField(models.BigIntegerField(), null=True)
+    provider_restricted_to = ArrayField(models.BigIntegerField(), null=True)
+    status = models.CharField(max_length=14, choices=Status, default=Status.REFERRED)
+    referred_on = models.DateField()
+    referred_by = models.UUIDField()  # staff handle
+    arrived_at = models.DateTimeField(null=True)  # delivered into the provider's record
+    reply_due_on = models.DateField()
+    acknowledged_at = models.DateTimeField(null=True)
+    rejection_reason = models.SlugField(max_length=40, blank=True)
+    cancellation_reason = models.SlugField(max_length=40, blank=True)
+    cancellation_asked_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.SlugField(max_length=40, blank=True)
+    deletion_confirmed_at = models.DateTimeField(null=True)
+    started_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    end_reason = models.SlugField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sent_from", "programme"],
+                condition=Q(status__in=[str(status) for status in OPEN]),
+                name="one_open_referral_per_record_and_programme",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.REJECTED) | ~Q(rejection_reason=""),
+                name="rejected_referral_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CANCELLED)
+                | (~Q(cancellation_reason="") & Q(cancellation_asked_at__isnull=False)),
+                name="cancelled_referral_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawal_reason=""),
+                name="withdrawn_referral_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on=None)
+                | Q(acknowledged_at__isnull=False, started_on__gte=F("referred_on")),
+                name="no_start_without_acknowledgement_or_before_referral",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None)
+                | Q(started_on__isnull=False, ended_on__gte=F("started_on")),
+                name="no_end_without_or_before_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.ENDED) | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                name="ended_referral_says_when_and_why",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["provider", "status", "referred_on"], name="referrals_in"),
+            models.Index(fields=["referrer", "status", "referred_on"], name="referrals_out"),
+            models.Index(fields=["commissioner", "contract"], name="referrals_for"),
+            models.Index(fields=["received_as"], name="referrals_received_as"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class PlanRead(models.Model):
+    """A leavers plan that arrived, read and acted on by the organisation that received it."""
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    restricted_to = ArrayField(models.BigIntegerField(), null=True)
+    fact = models.OneToOneField("people.Fact", models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+    done_by = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"plan read at {self.done_at}"

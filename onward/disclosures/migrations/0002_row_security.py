@@ -1,0 +1,32 @@
+"""A disclosure is seen by its parties, a refusal by its sender, a parcel by the person too."""
+
+from django.db import migrations
+
+from onward.tenancy.policies import PARTICIPANT, isolate, parties
+
+SENDER = parties("sender_id")
+PARTIES = parties("recipient_id", "on_behalf_of_id")
+PERSON = f"from_handle = any({PARTICIPANT}) or to_handle = any({PARTICIPANT})"
+HER_PARCELS = "(select p.disclosure_id from disclosures_parcel p)"
+HERS = f"({PARTICIPANT} is not null and id in {HER_PARCELS})"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("disclosures", "0001_initial")]
+    operations = [
+        isolate(
+            "disclosures_disclosure",
+            read=f"{SENDER} or ({PARTIES} and status <> 'REFUSED') or {HERS}",
+            write=SENDER,
+            change=SENDER,
+        ),
+        isolate(
+            "disclosures_parcel",
+            read=f"{parties('sender_id', 'recipient_id', 'on_behalf_of_id')} or {PERSON}",
+            write=SENDER,
+            change=SENDER,
+        ),
+        migrations.RunSQL(
+            "revoke delete on disclosures_disclosure, disclosures_parcel from onward_app"
+        ),
+    ]

@@ -1,0 +1,109 @@
+"""Acts of giving: what was decided, what was sealed, and whether it arrived."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Disclosure(models.Model):
+    """One act of giving stated items about stated people to one organisation, or its refusal.
+
+    The recipient sees the row once it is prepared; a refusal is seen by the sender alone.
+    """
+
+    class Status(models.TextChoices):
+        REFUSED = "REFUSED", _("Refused")
+        PREPARED = "PREPARED", _("Prepared")
+        SENDING = "SENDING", _("Being sent")
+        SENT = "SENT", _("Sent")
+        FAILED = "FAILED", _("Not sent")
+        UNKNOWN = "UNKNOWN", _("Unknown: it may have been sent")
+
+    class Channel(models.TextChoices):
+        INSIDE = "inside", _("Inside Onward")
+        GATEWAY = "gateway", _("Accredited gateway")
+        SECURE_EMAIL = "secure-email", _("Secure e-mail")
+        PORTAL = "portal", _("Secure portal")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kind = models.SlugField(max_length=40)
+    sender = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    recipient = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    agreement = models.ForeignKey(
+        "agreements.Agreement", models.PROTECT, null=True, related_name="+"
+    )
+    purpose = models.SlugField(max_length=40)
+    channel = models.CharField(max_length=14, choices=Channel)
+    referral = models.ForeignKey("casework.Referral", models.PROTECT, null=True, related_name="+")
+    status = models.CharField(max_length=10, choices=Status)
+    refusals = models.JSONField(default=list)  # code, item and handle, for the sender
+    warnings = models.JSONField(default=list)
+    people_count = models.PositiveIntegerField(default=0)
+    layout = models.SlugField(max_length=40, blank=True)  # how a file of it is laid out
+    cover = models.JSONField(default=dict)  # the file's own header: no personal data
+    digest = models.CharField(max_length=64, blank=True)
+    by = models.UUIDField()  # staff handle
+    at = models.DateTimeField()
+    sending_since = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="REFUSED") | ~Q(refusals=[]), name="a_refusal_has_reasons"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="REFUSED") | Q(agreement__isnull=False),
+                name="nothing_is_prepared_without_authority",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sender", "status"],
+                name="disclosures_under_way",
+                condition=Q(status__in=["PREPARED", "SENDING", "UNKNOWN"]),
+            ),
+            models.Index(fields=["referral"], name="disclosures_of_a_referral"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Parcel(models.Model):
+    """What one disclosure holds about one person, sealed under the sender's keys for that record.
+
+    The leaf of its ledger entry carries the commitments; destroying a key erases its class here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="parcels")
+    sender = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    recipient = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    from_handle = models.UUIDField()
+    to_handle = models.UUIDField(null=True)
+    received_as = models.UUIDField(null=True)  # the recipient's record
+    entry = models.UUIDField(unique=True)  # the ledger entry
+    items = ArrayField(models.SlugField(max_length=60))
+    not_held = ArrayField(models.SlugField(max_length=60), default=list)
+    sealed = models.JSONField()  # class of key to sealed part, in base 64
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["disclosure"], name="parcels_of_a_disclosure"),
+            models.Index(fields=["from_handle"], name="parcels_from_a_record"),
+            models.Index(fields=["to_handle"], name="parcels_to_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"parcel {self.id}"

@@ -1,0 +1,288 @@
+"""One organisation's record of one person: its facts, and what of them is searched."""
+
+import secrets
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def random_handle() -> uuid.UUID:
+    """128 random bits, so that a handle says nothing and cannot be guessed."""
+    return uuid.UUID(bytes=secrets.token_bytes(16))
+
+
+class _Own(models.Model):
+    """A row of one organisation, hidden from all but named users when its record is restricted."""
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    restricted_to = ArrayField(models.BigIntegerField(), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Record(_Own):
+    """What one organisation holds about one person."""
+
+    class Kind(models.TextChoices):
+        PERSON = "PERSON", _("A person this organisation helps")
+        MENTIONED = "MENTIONED", _("Someone mentioned in another person's record")
+
+    class CaseKind(models.TextChoices):
+        STANDARD = "STANDARD", _("Standard")
+        MAPPA = "MAPPA", _("Multi-agency public protection arrangements")
+        SCR = "SCR", _("Special customer record")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
+    case_kind = models.CharField(max_length=10, choices=CaseKind, default=CaseKind.STANDARD)
+    handle = models.UUIDField(default=random_handle, unique=True)
+    opened_at = models.DateTimeField()
+    deceased_on = models.DateField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="record_of_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"record {self.id}"
+
+
+class _OfRecord(_Own):
+    """A row about one record of the same organisation; the key is checked with both columns."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+", db_constraint=False)
+
+    class Meta:
+        abstract = True
+
+
+class Fact(_OfRecord):
+    """What one source said in one act. Never altered, only emptied by erasure."""
+
+    class Source(models.TextChoices):
+        STAFF = "STAFF", _("Entered by staff")
+        DISCLOSURE = "DISCLOSURE", _("Received from another organisation")
+        FILE = "FILE", _("Loaded from a file")
+        PERSON = "PERSON", _("Said by the person")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="facts", db_constraint=False)
+    source = models.CharField(max_length=10, choices=Source)
+    source_id = models.UUIDField(null=True)  # the disclosure or the landed file
+    by = models.UUIDField(null=True)  # staff handle
+    valid_from = models.DateField()
+    known_at = models.DateTimeField()
+    values = models.JSONField()  # item code to canonical value
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "known_at"], name="facts_of_a_record")]
+
+    def __str__(self) -> str:
+        return f"fact {self.id}"
+
+
+class PersonName(_OfRecord):
+    """A name the record goes or went by, with the keys it is found by."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="names", db_constraint=False)
+    forename = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    forename_key = models.CharField(max_length=120, blank=True)
+    surname_key = models.CharField(max_length=120, blank=True)
+    surname_sound = models.CharField(max_length=20, blank=True)
+    since = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "surname_key"],
+                name="names_by_surname",
+                opclasses=["int8_ops", "text_pattern_ops"],
+            ),
+            models.Index(
+                fields=["organisation", "forename_key"],
+                name="names_by_forename",
+                opclasses=["int8_ops", "text_pattern_ops"],
+            ),
+            models.Index(fields=["organisation", "surname_sound"], name="names_by_sound"),
+            models.Index(fields=["record"], name="names_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"name {self.pk}"
+
+
+class Identifier(_OfRecord):
+    """A number the person is known by. Two records with one number are a question, not an error."""
+
+    class Kind(models.TextChoices):
+        NINO = "NINO", _("National Insurance number")
+        REFERENCE = "REFERENCE", _("Claimant reference number")
+
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="identifiers", db_constraint=False
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    value = models.CharField(max_length=40)
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "value"],
+                name="identifiers_by_value",
+                opclasses=["int8_ops", "text_pattern_ops"],
+            ),
+            models.Index(fields=["record"], name="identifiers_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"identifier {self.pk}"
+
+
+class Address(_OfRecord):
+    """Where the person lives or lived, as far as it is searched."""
+
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="addresses", db_constraint=False
+    )
+    lines = ArrayField(models.CharField(max_length=120), default=list)
+    postcode = models.CharField(max_length=8, blank=True)
+    postcode_key = models.CharField(max_length=8, blank=True)  # without the space
+    since = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "postcode_key"],
+                name="addresses_by_postcode",
+                opclasses=["int8_ops", "text_pattern_ops"],
+            ),
+            models.Index(fields=["record"], name="addresses_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"address {self.pk}"
+
+
+class BirthDate(_OfRecord):
+    """A date of birth that a source gave."""
+
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="birth_dates", db_constraint=False
+    )
+    on = models.DateField(null=True)  # empty once erased
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "on"], name="birth_dates_by_day"),
+            models.Index(fields=["record"], name="birth_dates_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"birth date {self.pk}"
+
+
+class Consent(_OfRecord):
+    """What the person allowed or refused, in which words, and when they took it back."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="consents", db_constraint=False)
+    scope = models.SlugField(max_length=40)
+    wording = models.SlugField(max_length=40)
+    given = models.BooleanField()
+    on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(given=True, withdrawn_on__gte=models.F("on")),
+                name="only_a_given_consent_is_withdrawn",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} on {self.on}"
+
+
+class IdentityQuestion(_Own):
+    """Two records carry one identifier: one person, two people, or a mistake? A person decides."""
+
+    class Answer(models.TextChoices):
+        SAME_PERSON = "SAME_PERSON", _("One person with two records")
+        TWO_PEOPLE = "TWO_PEOPLE", _("Two people: the number is wrong on one of them")
+
+    kind = models.CharField(max_length=10, choices=Identifier.Kind)
+    first = models.ForeignKey(Record, models.PROTECT, related_name="+", db_constraint=False)
+    second = models.ForeignKey(Record, models.PROTECT, related_name="+", db_constraint=False)
+    raised_at = models.DateTimeField()
+    answer = models.CharField(max_length=12, choices=Answer, blank=True)
+    answered_by = models.UUIDField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second", "kind"], name="one_question_a_pair"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None) | Q(answered_at__isnull=False),
+                name="an_answer_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+
+class Look(models.Model):
+    """Someone looked at a record: who, when, at what, and why where a reason is asked."""
+
+    class What(models.TextChoices):
+        RECORD = "RECORD", _("The record")
+        NINO = "NINO", _("The whole National Insurance number")
+        STATEMENT = "STATEMENT", _("The statement of what was shared")
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    handle = models.UUIDField()
+    staff = models.UUIDField()
+    what = models.CharField(max_length=10, choices=What)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["handle", "at"], name="looks_at_a_record")]
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.at}"
+
+
+class RecordKey(models.Model):
+    """The key that one class of one record's shared values is sealed under.
+
+    It lives in a schema that the ordinary backup leaves out. Destroying it erases the values
+    wherever their sealed copies are.
+    """
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    handle = models.UUIDField()
+    key_class = models.CharField(max_length=16)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = '"keys"."record_key"'
+        constraints = [
+            models.UniqueConstraint(fields=["handle", "key_class"], name="one_key_per_class")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_class} key"
