@@ -1,0 +1,179 @@
+"""What an agreement allows at a moment: the agreement as one value, and the reasons it refuses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from onward.agreements.models import Agreement, Party, Permit, Signature
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """One reason why something may not be given; `item` where it is about one item."""
+
+    code: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}({self.item})" if self.item else self.code
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermitTerms:
+    """What must hold besides the permit: a standing consent, the condition it relies on."""
+
+    consent_scope: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """One version of an agreement, as far as deciding needs it.
+
+    `roles` and `signed_on` are by organisation; `permits` by item, giver's role and receiver's.
+    A signature to another text than the agreement's is not among `signed_on`.
+    """
+
+    agreement_id: UUID
+    reference: str
+    standard: str
+    purpose: str
+    gateway: str
+    basis: str
+    channels: frozenset[str]
+    maximum_records: int | None
+    effective_from: date
+    effective_to: date | None
+    ended_at: datetime | None
+    roles: Mapping[int, str]
+    signed_on: Mapping[int, date]
+    permits: Mapping[tuple[str, str, str], PermitTerms] = field(repr=False)
+
+    def refusals(
+        self, items: Iterable[str], *, giver: int, receiver: int, at: datetime
+    ) -> list[Refusal]:
+        """Every reason why these items may not go from one to the other; none if they may.
+
+        Source: privacy.md 4.1 (in force) and 4.2 (reasons are collected, never cut short).
+        """
+        return [
+            *self._standing(at),
+            *self._between(giver, receiver),
+            *self._about_items(sorted(set(items)), giver, receiver),
+        ]
+
+    def is_signed(self, *, on: date) -> bool:
+        """Every party's signature is dated this day or before."""
+        return bool(self.roles) and all(
+            party in self.signed_on and self.signed_on[party] <= on for party in self.roles
+        )
+
+    def covers(self, on: date) -> bool:
+        """The day lies between the agreement's own dates, both included."""
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+    def terms(self, item: str, *, giver: int, receiver: int) -> PermitTerms | None:
+        """The terms under which the item may go this way; None if it may not."""
+        return self.permits.get((item, *self._way(giver, receiver)))
+
+    def permitted_items(self, *, giver: int, receiver: int) -> frozenset[str]:
+        """The codes of everything that may go this way."""
+        way = self._way(giver, receiver)
+        return frozenset(item for item, *roles in self.permits if tuple(roles) == way)
+
+    def _standing(self, at: datetime) -> Iterator[Refusal]:
+        if not self.is_signed(on=localdate(at)):
+            yield Refusal(code="NOT_SIGNED")
+        has_ended = self.ended_at is not None and self.ended_at <= at
+        if has_ended or not self.covers(localdate(at)):
+            yield Refusal(code="NOT_IN_FORCE")
+
+    def _between(self, giver: int, receiver: int) -> Iterator[Refusal]:
+        if not {giver, receiver} <= set(self.roles):
+            yield Refusal(code="WRONG_PARTY")
+
+    def _about_items(self, items: Iterable[str], giver: int, receiver: int) -> Iterator[Refusal]:
+        if not {giver, receiver} <= set(self.roles):
+            # Between strangers no direction can be judged, only what may go to nobody at all.
+            known = {item for item, *_ in self.permits}
+            unknown = (item for item in items if item not in known)
+            yield from (Refusal(code="NOT_PERMITTED", item=item) for item in unknown)
+            return
+        there, back = self._way(giver, receiver), self._way(receiver, giver)
+        for item in items:
+            if (item, *there) not in self.permits:
+                code = "WRONG_DIRECTION" if (item, *back) in self.permits else "NOT_PERMITTED"
+                yield Refusal(code=code, item=item)
+
+    def _way(self, giver: int, receiver: int) -> tuple[str, str]:
+        return self.roles.get(giver, ""), self.roles.get(receiver, "")
+
+
+def authority(agreement: Agreement) -> Authority:
+    """This agreement as a value, read afresh: four queries, so once for a batch."""
+    return authorities([agreement.pk])[agreement.pk]
+
+
+def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
+    """The agreements that the organisation acted for may see among these, in four queries."""
+    agreements = Agreement.objects.filter(pk__in=set(agreement_ids)).defer("text", "citations")
+    versions = {agreement.pk: agreement for agreement in agreements}
+    roles: dict[UUID, dict[int, str]] = {pk: {} for pk in versions}
+    for party in Party.objects.filter(agreement__in=versions):
+        roles[party.agreement_id][party.organisation_id] = party.role
+    signed_on: dict[UUID, dict[int, date]] = {pk: {} for pk in versions}
+    for signature in Signature.objects.filter(agreement__in=versions):
+        if signature.text_hash == versions[signature.agreement_id].text_hash:
+            signed_on[signature.agreement_id][signature.organisation_id] = signature.signed_on
+    permits: dict[UUID, dict[tuple[str, str, str], PermitTerms]] = {pk: {} for pk in versions}
+    for permit in Permit.objects.filter(agreement__in=versions):
+        permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = PermitTerms(
+            consent_scope=permit.consent_scope, condition=permit.condition
+        )
+    return {
+        pk: _value(agreement, roles[pk], signed_on[pk], permits[pk])
+        for pk, agreement in versions.items()
+    }
+
+
+def hold(agreement_id: UUID) -> Authority:
+    """Keep the agreement from being ended until this transaction is over, and read it.
+
+    Whoever ends it meanwhile waits; whoever holds it after the end reads that it has ended.
+    Raises Agreement.DoesNotExist if the organisation acted for is no party.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from agreements_agreement where id = %s for share", [agreement_id]
+        )
+        if cursor.fetchone() is None:
+            raise Agreement.DoesNotExist
+    return authorities([agreement_id])[agreement_id]
+
+
+def _value(
+    agreement: Agreement,
+    roles: Mapping[int, str],
+    signed_on: Mapping[int, date],
+    permits: Mapping[tuple[str, str, str], PermitTerms],
+) -> Authority:
+    return Authority(
+        agreement_id=agreement.pk,
+        reference=str(agreement),
+        standard=agreement.standard,
+        purpose=agreement.purpose,
+        gateway=agreement.gateway,
+        basis=agreement.basis,
+        channels=frozenset(agreement.channels),
+        maximum_records=agreement.maximum_records,
+        effective_from=agreement.effective_from,
+        effective_to=agreement.effective_to,
+        ended_at=agreement.ended_at,
+        roles=roles,
+        signed_on=signed_on,
+        permits=permits,
+    )
