@@ -1,0 +1,97 @@
+"""Lawful bases, and the further conditions that special categories and offences need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from onward.agreements.catalogue import SpecialCategory
+
+ACT_OF_1998_FROM, ACT_OF_1998_TO = date(2000, 3, 1), date(2018, 5, 24)
+GDPR_FROM = date(2018, 5, 25)
+EVERY_CATEGORY = frozenset(SpecialCategory) - {SpecialCategory.NONE}
+NOT_OFFENCES = EVERY_CATEGORY - {SpecialCategory.OFFENCE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A provision that makes processing lawful; `covers` names the categories it is enough for."""
+
+    code: str
+    title: str
+    in_force_from: date
+    in_force_to: date | None = None
+    covers: frozenset[SpecialCategory] = frozenset()
+    source: str
+
+    def is_in_force(self, *, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@cache
+def bases() -> Mapping[str, Ground]:
+    """Lawful bases by code: one is needed for every item."""
+    old = "gov.scot WFS privacy impact assessment; programmes.md 6"
+    rows = (
+        _of_1998("dpa1998-sch2-1", "Data Protection Act 1998 sch.2 para 1: consent", old),
+        _of_1998(
+            "dpa1998-sch2-5c",
+            "Data Protection Act 1998 sch.2 para 5(c): functions of the Crown or a Minister",
+            old,
+        ),
+        _since_gdpr("gdpr-6-1-a", "UK GDPR Art 6(1)(a): consent"),
+        _since_gdpr("gdpr-6-1-c", "UK GDPR Art 6(1)(c): legal obligation"),
+        _since_gdpr("gdpr-6-1-d", "UK GDPR Art 6(1)(d): vital interests"),
+        _since_gdpr("gdpr-6-1-e", "UK GDPR Art 6(1)(e): public task"),
+    )
+    return MappingProxyType({row.code: row for row in rows})
+
+
+@cache
+def conditions() -> Mapping[str, Ground]:
+    """Conditions by code: one more is needed for each item of a special category (REQ-001-009).
+
+    The Act of 1998 counted offences among sensitive data; since 2018 they stand apart (Art 10).
+    """
+    old = "gov.scot WFS privacy impact assessment; programmes.md 6"
+    rows = (
+        _of_1998(
+            "dpa1998-sch3-1",
+            "Data Protection Act 1998 sch.3 para 1: explicit consent",
+            old,
+            covers=EVERY_CATEGORY,
+        ),
+        _of_1998(
+            "dpa1998-sch3-7-1-c",
+            "Data Protection Act 1998 sch.3 para 7(1)(c): functions of the Crown or a Minister",
+            old,
+            covers=EVERY_CATEGORY,
+        ),
+        _since_gdpr("gdpr-9-2-a", "UK GDPR Art 9(2)(a): explicit consent", covers=NOT_OFFENCES),
+        _since_gdpr("gdpr-9-2-c", "UK GDPR Art 9(2)(c): vital interests", covers=NOT_OFFENCES),
+        _since_gdpr(
+            "gdpr-9-2-g-sch1-6",
+            "UK GDPR Arts 9(2)(g), 10; Data Protection Act 2018 sch.1 para 6: government purposes",
+            covers=EVERY_CATEGORY,
+        ),
+    )
+    return MappingProxyType({row.code: row for row in rows})
+
+
+def _of_1998(
+    code: str, title: str, source: str, covers: frozenset[SpecialCategory] = frozenset()
+) -> Ground:
+    return Ground(
+        code=code,
+        title=title,
+        in_force_from=ACT_OF_1998_FROM,
+        in_force_to=ACT_OF_1998_TO,
+        covers=covers,
+        source=source,
+    )
+
+
+def _since_gdpr(code: str, title: str, covers: frozenset[SpecialCategory] = frozenset()) -> Ground:
+    source = "general knowledge; privacy.md 1.3"
+    return Ground(code=code, title=title, in_force_from=GDPR_FROM, covers=covers, source=source)

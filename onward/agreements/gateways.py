@@ -1,0 +1,62 @@
+"""Gateways: the statutes that let one kind of organisation give information to another."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+ROWS = Path(__file__).with_name("gateways.toml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gateway:
+    """One statutory way for information; kinds are those of `parties.Organisation`.
+
+    `item_cap` None leaves the items to the agreement; an empty one allows nothing, as for a duty or
+    an offence that is often mistaken for a gateway.
+    """
+
+    code: str
+    title: str
+    jurisdiction: str
+    from_kinds: frozenset[str]
+    to_kinds: frozenset[str]
+    item_cap: frozenset[str] | None
+    onward_rule: str
+    in_force_from: date
+    in_force_to: date | None
+    source: str
+    confidence: str
+
+    def excludes(self, item: str) -> bool:
+        return self.item_cap is not None and item not in self.item_cap
+
+    def is_in_force(self, *, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@cache
+def gateways() -> Mapping[str, Gateway]:
+    """Every gateway by code (`privacy.md` 1.4), and the one Work First Scotland stood on."""
+    rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["gateway"]
+    return MappingProxyType({row["code"]: _gateway(row) for row in rows})
+
+
+def _gateway(row: Mapping[str, Any]) -> Gateway:
+    return Gateway(
+        code=row["code"],
+        title=row["title"],
+        jurisdiction=row["jurisdiction"],
+        from_kinds=frozenset(row["from_kinds"]),
+        to_kinds=frozenset(row["to_kinds"]),
+        item_cap=frozenset(row["item_cap"]) if "item_cap" in row else None,
+        onward_rule=row["onward_rule"],
+        in_force_from=row["in_force_from"],
+        in_force_to=row.get("in_force_to"),
+        source=row["source"],
+        confidence=row["confidence"],
+    )

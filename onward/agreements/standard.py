@@ -1,0 +1,104 @@
+"""The standard agreements: text and permits as data, checked whole before anything can use them.
+
+One file of `templates/` is one agreement. Its digest is the template hash that signatures are bound
+to, so a changed word is a changed agreement.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from onward.agreements.channels import Cadence, Channel
+from onward.agreements.lint import problems_of
+from onward.agreements.terms import Limits, PartyRole, Permit, StandardAgreement
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class BadAgreement(ValueError):
+    """An agreement that cannot stand; `problems` says why, one sentence each."""
+
+    def __init__(self, code: str, problems: tuple[str, ...]) -> None:
+        super().__init__(code, problems)
+        self.code = code
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return f"{self.code}: {' '.join(self.problems)}"
+
+
+def standard_codes() -> tuple[str, ...]:
+    """The codes of all standard agreements."""
+    names = sorted(path.stem for path in TEMPLATES.glob("*.toml"))
+    return tuple(name.upper().replace("_", "-") for name in names)
+
+
+@cache
+def standard_agreement(code: str) -> StandardAgreement:
+    """The standard agreement of this code; LookupError if there is none, BadAgreement if broken."""
+    if code not in standard_codes():
+        raise LookupError(f"There is no standard agreement {code}.")
+    return build((TEMPLATES / f"{code.lower().replace('-', '_')}.toml").read_bytes())
+
+
+def build(template: bytes) -> StandardAgreement:
+    """An agreement from the bytes of its file; raises BadAgreement with all that is wrong."""
+    data = tomllib.loads(template.decode())
+    agreement = StandardAgreement(
+        code=data["code"],
+        version=data["version"],
+        title=data["title"],
+        kind=data["kind"],
+        purpose=data["purpose"],
+        basis=data["basis"],
+        gateway=data["gateway"],
+        channels=tuple(Channel(channel) for channel in data["channels"]),
+        on_behalf_of=data["on_behalf_of"],
+        roles=tuple(_role(role) for role in data["roles"]),
+        permits=tuple(_permits(data)),
+        needs_one_of=tuple(tuple(group) for group in data.get("needs_one_of", [])),
+        limits=Limits(
+            most_people=data["limits"]["most_people"],
+            cadence=Cadence(data["limits"]["cadence"]),
+        ),
+        retention=data["retention"],
+        clauses=tuple(data["clauses"]),
+        citations=tuple(data["citations"]),
+        effective_from=data["effective_from"],
+        effective_to=data.get("effective_to"),
+        template_hash=hashlib.sha256(template).hexdigest(),
+    )
+    if problems := problems_of(agreement):
+        raise BadAgreement(agreement.code, problems)
+    return agreement
+
+
+def _role(data: Mapping[str, Any]) -> PartyRole:
+    return PartyRole(
+        code=data["code"],
+        kinds=frozenset(data["kinds"]),
+        status=data["status"],
+        does=data["does"],
+    )
+
+
+def _permits(data: Mapping[str, Any]) -> Iterator[Permit]:
+    """One permit for each item of each group; a group's own grounds go before the agreement's."""
+    for group in data["permits"]:
+        for to_role in group["to"]:
+            for item in group["items"]:
+                yield Permit(
+                    item=item,
+                    item_version=group.get("item_version", 1),
+                    from_role=group["from"],
+                    to_role=to_role,
+                    purpose=group.get("purpose", data["purpose"]),
+                    basis=group.get("basis", data["basis"]),
+                    condition=group.get("condition"),
+                    gateway=group.get("gateway", data["gateway"]),
+                    consent_scope=group.get("consent_scope"),
+                    extra_codes=tuple(group.get("extra_codes", [])),
+                )

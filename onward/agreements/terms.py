@@ -1,0 +1,77 @@
+"""What an agreement says: roles, permits, limits. Plain values, whatever they are read from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onward.agreements.channels import Cadence, Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyRole:
+    """What one party is under the agreement: `kinds` of organisation that may take the role."""
+
+    code: str
+    kinds: frozenset[str]
+    status: str
+    does: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permit:
+    """One item may go from one role to another, for this purpose and on these grounds.
+
+    With a `consent_scope` (the code of a consent item) it may go only while that consent stands.
+    `extra_codes` are values that this agreement allows beyond the item's own.
+    """
+
+    item: str
+    item_version: int
+    from_role: str
+    to_role: str
+    purpose: str
+    basis: str
+    condition: str | None
+    gateway: str
+    consent_scope: str | None
+    extra_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much may go at once, and how often; no person at all where only counts may go."""
+
+    most_people: int
+    cadence: Cadence
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardAgreement:
+    """An agreement ready to be signed by organisations that take its roles."""
+
+    code: str
+    version: int
+    title: str
+    kind: str
+    purpose: str
+    basis: str
+    gateway: str
+    channels: tuple[Channel, ...]
+    on_behalf_of: str
+    roles: tuple[PartyRole, ...]
+    permits: tuple[Permit, ...]
+    needs_one_of: tuple[tuple[str, ...], ...]
+    limits: Limits
+    retention: str
+    clauses: tuple[str, ...]
+    citations: tuple[str, ...]
+    effective_from: date
+    effective_to: date | None
+    template_hash: str
+
+    def items(self, *, from_role: str, to_role: str) -> frozenset[str]:
+        """The codes of what may go one way."""
+        return frozenset(
+            permit.item
+            for permit in self.permits
+            if (permit.from_role, permit.to_role) == (from_role, to_role)
+        )
