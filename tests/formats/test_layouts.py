@@ -1,4 +1,3 @@
-import unicodedata
 from datetime import date, timedelta
 
 import pytest
@@ -35,12 +34,8 @@ from onward.values.pence import Pence
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 references = st.text("AZaz09/_.-", max_size=30).map(lambda text: f"R{text}")
 codes = st.text("ABCZ019_.-", max_size=30).map(lambda text: f"A{text}")
-texts = (
-    st.text(max_size=60)
-    .filter(lambda text: all(unicodedata.category(c) not in {"Cc", "Cs"} for c in text))
-    .map(str.strip)
-)
-words = texts.filter(bool)
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60).map(str.strip)
+words = texts.map(lambda text: text or "=1+1")
 amounts = st.integers(0, 10**12).map(Pence)
 minutes = st.integers(0, 168 * 60)
 ninos = st.none() | st.builds(
