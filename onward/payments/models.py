@@ -44,7 +44,17 @@ class Run(_Shared):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["commissioner", "number"], name="one_run_per_number")
+            models.UniqueConstraint(fields=["commissioner", "number"], name="one_run_per_number"),
+            models.UniqueConstraint(
+                fields=["payfile_digest"],
+                condition=~Q(payfile_digest=""),
+                name="no_payfile_is_released_twice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["RELEASED", "RECONCILED"])
+                | (~Q(payfile_digest="") & Q(released_at__isnull=False)),
+                name="released_run_says_what_and_when",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +104,28 @@ class Claim(_Shared):
             models.Index(fields=["commissioner", "status"], name="claims_by_status"),
             models.Index(fields=["provider", "status"], name="claims_of_provider"),
             models.Index(fields=["run"], name="claims_in_run"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class RunLine(_Shared):
+    """One payment of a run, as it was when prepared: what the signers' hash is made of."""
+
+    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="lines")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines")
+    reference = models.CharField(max_length=35, unique=True)  # the end-to-end id, never used again
+    outcome = models.SlugField(max_length=40)
+    pence = models.BigIntegerField()
+    bank_details = models.ForeignKey("contracts.BankDetails", models.PROTECT, related_name="+")
+    leaf_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "claim"], name="a_run_pays_a_claim_once"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="run_line_is_positive"),
         ]
 
     def __str__(self) -> str:
@@ -154,7 +186,10 @@ class RunSignature(_Shared):
 
 
 class ReportedLine(_Shared):
-    """What one report says of one claim: the payfile, the finance system, or a monthly report."""
+    """What one report says of one claim: the payfile, the finance system, or a monthly report.
+
+    A corrected report is a later row, and the latest is what its source says now.
+    """
 
     class Source(models.TextChoices):
         PAYFILE = "PAYFILE", _("Payfile")
@@ -174,7 +209,9 @@ class ReportedLine(_Shared):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "run", "claim_reference"], name="one_line_per_report_and_claim"
+                fields=["source", "run", "claim_reference", "landing"],
+                nulls_distinct=False,
+                name="one_line_per_file_and_claim",
             )
         ]
 
@@ -192,9 +229,24 @@ class Posting(_Shared):
     clerical = models.ForeignKey(
         "payments.ClericalPayment", models.PROTECT, null=True, related_name="+"
     )
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     on = models.DateField()
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "claim", "run"],
+                condition=Q(claim__isnull=False, reverses=None),
+                name="no_event_of_a_claim_is_posted_twice_in_a_run",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "clerical"],
+                condition=Q(clerical__isnull=False, reverses=None),
+                name="no_event_of_a_clerical_payment_is_posted_twice",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} on {self.on}"

@@ -1,4 +1,7 @@
-"""Money rows are seen by the commissioner, its operations team, and the provider concerned."""
+"""Money rows are seen by the commissioner, its operations team, and the provider concerned.
+
+The provider claims, the other two decide, and only the commissioner signs.
+"""
 
 from django.db import migrations
 
@@ -26,17 +29,81 @@ create constraint trigger posting_balances after insert on payments_postingentry
 """
 
 
+CLAIM_STANDS = """
+create function claim_stands() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE'
+       and (new.id, new.commissioner_id, new.operations_id, new.provider_id, new.reference,
+            new.referral_id, new.contract_id, new.outcome, new.sequence, new.achieved_on,
+            new.claimed_by, new.claimed_at)
+         = (old.id, old.commissioner_id, old.operations_id, old.provider_id, old.reference,
+            old.referral_id, old.contract_id, old.outcome, old.sequence, old.achieved_on,
+            old.claimed_by, old.claimed_at)
+       and ((new.price_id, new.pence) = (old.price_id, old.pence)
+            or old.status in ('CLAIMED', 'FAILED'))
+       and (old.status <> 'PAID' or (new.status, new.run_id) = (old.status, old.run_id))
+    then
+        return new;
+    end if;
+    raise exception 'what a claim says is never altered, and a paid claim stays paid'
+        using errcode = 'insufficient_privilege';
+end
+$$;
+create trigger claim_stands before update or delete on payments_claim
+    for each row execute function claim_stands();
+"""
+
+RUN_STANDS = """
+create function run_stands() returns trigger language plpgsql as $$
+declare
+    signers bigint;
+begin
+    if tg_op = 'DELETE'
+       or (new.id, new.commissioner_id, new.operations_id, new.number, new.prepared_by,
+           new.prepared_at, new.lines_count, new.total_pence, new.lines_hash, new.message_id,
+           new.execution_on)
+       <> (old.id, old.commissioner_id, old.operations_id, old.number, old.prepared_by,
+           old.prepared_at, old.lines_count, old.total_pence, old.lines_hash, old.message_id,
+           old.execution_on)
+    then
+        raise exception 'a run is never altered once it is prepared'
+            using errcode = 'insufficient_privilege';
+    end if;
+    if new.status in ('SIGNED', 'RELEASED', 'RECONCILED') then
+        select count(*) into signers from payments_runsignature
+        where run_id = new.id and lines_hash = new.lines_hash and staff <> new.prepared_by;
+        if signers < 2 then
+            raise exception 'a run is signed by two who did not prepare it'
+                using errcode = 'check_violation';
+        end if;
+    end if;
+    return new;
+end
+$$;
+create trigger run_stands before update or delete on payments_run
+    for each row execute function run_stands();
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("payments", "0001_initial")]
     operations = [
         isolate("payments_run", read=TWO),
-        isolate("payments_claim", read=THREE),
-        isolate("payments_check", read=THREE, append_only=True),
+        isolate("payments_claim", read=THREE, write=parties("provider_id"), change=TWO),
+        isolate("payments_runline", read=TWO, append_only=True),
+        isolate("payments_check", read=THREE, write=TWO, append_only=True),
         isolate("payments_touch", read=THREE, append_only=True),
-        isolate("payments_runsignature", read=TWO, append_only=True),
+        isolate(
+            "payments_runsignature",
+            read=TWO,
+            write=parties("commissioner_id"),
+            append_only=True,
+        ),
         isolate("payments_reportedline", read=TWO, append_only=True),
         isolate("payments_posting", read=TWO, append_only=True),
         isolate("payments_postingentry", read=TWO, append_only=True),
         isolate("payments_clericalpayment", read=OWN),
         migrations.RunSQL(BALANCE, "drop function posting_balances() cascade"),
+        migrations.RunSQL(CLAIM_STANDS, "drop function claim_stands() cascade"),
+        migrations.RunSQL(RUN_STANDS, "drop function run_stands() cascade"),
     ]
