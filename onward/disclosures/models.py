@@ -22,12 +22,6 @@ class Disclosure(models.Model):
         FAILED = "FAILED", _("Not sent")
         UNKNOWN = "UNKNOWN", _("Unknown: it may have been sent")
 
-    class Channel(models.TextChoices):
-        INSIDE = "inside", _("Inside Onward")
-        GATEWAY = "gateway", _("Accredited gateway")
-        SECURE_EMAIL = "secure-email", _("Secure e-mail")
-        PORTAL = "portal", _("Secure portal")
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kind = models.SlugField(max_length=40)
     sender = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
@@ -39,7 +33,7 @@ class Disclosure(models.Model):
         "agreements.Agreement", models.PROTECT, null=True, related_name="+"
     )
     purpose = models.SlugField(max_length=40)
-    channel = models.CharField(max_length=14, choices=Channel)
+    channel = models.SlugField(max_length=20)  # onward.agreements.channels
     referral = models.ForeignKey("casework.Referral", models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status)
     refusals = models.JSONField(default=list)  # code, item and handle, for the sender
@@ -96,6 +90,7 @@ class Parcel(models.Model):
     entry = models.UUIDField(unique=True)  # the ledger entry
     items = ArrayField(models.SlugField(max_length=60))
     not_held = ArrayField(models.SlugField(max_length=60), default=list)
+    withheld = ArrayField(models.SlugField(max_length=60), default=list)  # by the kind of case
     sealed = models.JSONField()  # class of key to sealed part, in base 64
 
     class Meta:

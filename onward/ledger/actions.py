@@ -28,6 +28,7 @@ class Act:
     subject: UUID | None = None
     about_id: UUID | None = None
     about: Mapping[str, object] = field(default_factory=dict)
+    entry_id: UUID | None = None  # given where something was sealed to the entry beforehand
 
 
 def enter(act: Act) -> Entry:
@@ -41,13 +42,13 @@ def enter_all(acts: Iterable[Act]) -> list[Entry]:
     return Entry.objects.bulk_create([_entry(act, entered_at) for act in acts], batch_size=1000)
 
 
-def entry_id() -> UUID:
+def new_entry_id() -> UUID:
     """128 random bits: an entry's id says nothing about when or how many."""
     return UUID(bytes=secrets.token_bytes(16))
 
 
 def _entry(act: Act, entered_at: datetime) -> Entry:
-    identity = entry_id()
+    identity = act.entry_id or new_entry_id()
     leaf = canonical(_leaf(act, identity, entered_at))
     return Entry(
         id=identity,

@@ -1,5 +1,6 @@
 """Verbs of the register: organisations, their staff and their accreditation."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from onward.parties.models import Accreditation, Organisation, Staff
@@ -61,3 +62,14 @@ def is_accredited(provider: Organisation, *, commissioner: Organisation, on: dat
     """Whether the provider's accreditation by this commissioner stands on this day."""
     held = Accreditation.objects.filter(provider=provider, commissioner=commissioner)
     return any(accreditation.stands_on(on) for accreditation in held)
+
+
+def accredited_among(pairs: Collection[tuple[int, int]], *, on: date) -> frozenset[tuple[int, int]]:
+    """Which of these (provider, commissioner) pairs stand accredited on this day."""
+    providers = {provider for provider, _ in pairs}
+    held = Accreditation.objects.filter(provider_id__in=providers) if providers else ()
+    return frozenset(
+        (accreditation.provider_id, accreditation.commissioner_id)
+        for accreditation in held
+        if accreditation.stands_on(on)
+    )

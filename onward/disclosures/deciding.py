@@ -1,0 +1,114 @@
+"""Reading, once for a batch, everything that deciding needs, and deciding with it.
+
+Used when a disclosure is prepared and again when it is delivered, so that both decide alike.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from onward.agreements.authority import Authority, Refusal, authorities
+from onward.agreements.models import Agreement
+from onward.disclosures.decision import (
+    Act,
+    Standing,
+    Subject,
+    refusals_of_act,
+    refusals_of_person,
+    withheld,
+)
+from onward.ledger.sequencer import delay
+from onward.parties.actions import accredited_among
+from onward.parties.clock import machine_now
+from onward.people.consents import consents_standing, consents_withdrawn
+from onward.people.models import Record
+
+ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One disclosure as far as deciding goes: the act, its authority, its people and items."""
+
+    act: Act
+    agreement_id: UUID | None
+    on_behalf_of: int | None
+    people: Sequence[tuple[Record, frozenset[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deciding:
+    """Agreements, people, accreditations and the ledger's delay, as they are at one moment."""
+
+    authorities: Mapping[UUID, Authority]
+    subjects: Mapping[UUID, Subject]
+    accredited: frozenset[tuple[int, int]]
+    ledger_delay: timedelta
+
+    @classmethod
+    def about(cls, asked: Iterable[Asked], *, at: datetime) -> "Deciding":
+        asked = list(asked)
+        known = authorities({each.agreement_id for each in asked if each.agreement_id})
+        pairs = {pair for each in asked if (pair := _accreditation_of(each, known))}
+        return cls(
+            authorities=known,
+            subjects=_subjects([record for each in asked for record, _ in each.people], at=at),
+            accredited=accredited_among(pairs, on=localdate(at)),
+            ledger_delay=delay(at=machine_now()),
+        )
+
+    def refusals(self, asked: Asked) -> dict[str, list[Refusal]]:
+        """The reasons against it, by the handle they concern; "" for the act itself."""
+        authority = self.authorities.get(asked.agreement_id) if asked.agreement_id else None
+        act_reasons = refusals_of_act(
+            asked.act, authority=authority, standing=self._standing(asked)
+        )
+        found = {"": act_reasons} | {
+            str(record.handle): refusals_of_person(
+                asked.act, items, authority=authority, subject=self.subjects[record.pk]
+            )
+            for record, items in asked.people
+        }
+        return {handle: reasons for handle, reasons in found.items() if reasons}
+
+    def withheld(self, record: Record, items: frozenset[str]) -> frozenset[str]:
+        return withheld(items, subject=self.subjects[record.pk])
+
+    def reference(self, agreement: Agreement | None) -> str:
+        return self.authorities[agreement.pk].reference if agreement else ""
+
+    def _standing(self, asked: Asked) -> Standing:
+        pair = _accreditation_of(asked, self.authorities)
+        return Standing(
+            accredited=pair in self.accredited if pair else None,
+            ledger_delay=self.ledger_delay,
+            ledger_patience=timedelta(seconds=settings.LEDGER_PATIENCE_SECONDS),
+        )
+
+
+def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
+    """Whose security must be vouched for by whom: a provider's, by the one it works for."""
+    authority = known.get(asked.agreement_id) if asked.agreement_id else None
+    if authority is None or authority.roles.get(asked.act.recipient) not in ACCREDITED_ROLES:
+        return None
+    return asked.act.recipient, asked.on_behalf_of or asked.act.sender
+
+
+def _subjects(records: Sequence[Record], *, at: datetime) -> dict[UUID, Subject]:
+    on = localdate(at)
+    standing = consents_standing(records, on=on)
+    withdrawn = consents_withdrawn(records, on=on)
+    return {
+        record.pk: Subject(
+            case_kind=record.case_kind,
+            is_deceased=record.deceased_on is not None,
+            is_erased=record.erased_at is not None,
+            consents=frozenset(standing.get(record.pk, ())),
+            withdrawn=frozenset(withdrawn.get(record.pk, ())),
+        )
+        for record in records
+    }

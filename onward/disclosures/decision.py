@@ -1,0 +1,132 @@
+"""May these items of this person go to this recipient, now? A pure decision with every reason.
+
+Source: domain/privacy.md 4.2. Denials are collected, never cut short, so that whoever asked sees
+all of what would have to change.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from onward.agreements.authority import Authority, Refusal
+from onward.agreements.catalogue import catalogue
+
+TELLS_OF_DEATH = frozenset({"coc_death", "death_notified"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One act of giving as it is asked for: who to whom, for what, how, about how many people."""
+
+    sender: int
+    recipient: int
+    purpose: str
+    channel: str
+    people_count: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What must hold outside the agreement: the recipient's accreditation, the ledger's health.
+
+    `accredited` is None where no accreditation is asked of the recipient.
+    """
+
+    accredited: bool | None
+    ledger_delay: timedelta
+    ledger_patience: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What deciding needs to know of one person, as the sender holds it."""
+
+    case_kind: str = "STANDARD"
+    is_deceased: bool = False
+    is_erased: bool = False
+    consents: frozenset[str] = frozenset()  # scopes that stand
+    withdrawn: frozenset[str] = frozenset()  # scopes given once and taken back
+
+
+def decide(
+    act: Act,
+    items: Iterable[str],
+    *,
+    authority: Authority | None,
+    standing: Standing,
+    subject: Subject,
+) -> list[Refusal]:
+    """Every reason why not; an empty list allows it."""
+    return [
+        *refusals_of_act(act, authority=authority, standing=standing),
+        *refusals_of_person(act, frozenset(items), authority=authority, subject=subject),
+    ]
+
+
+def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing) -> list[Refusal]:
+    """The reasons that do not depend on the person."""
+    found = []
+    if authority is None:
+        found.append("NO_AGREEMENT")
+    else:
+        if act.purpose not in authority.purposes:
+            found.append("PURPOSE")
+        if act.channel not in authority.channels:
+            found.append("CHANNEL")
+        most = authority.maximum_records
+        if most is not None and act.people_count > most:
+            found.append("TOO_MANY_RECORDS")
+    if standing.accredited is False:
+        found.append("ACCREDITATION_MISSING")
+    if standing.ledger_delay > standing.ledger_patience:
+        found.append("LEDGER_BEHIND")
+    return [Refusal(code=code) for code in found]
+
+
+def refusals_of_person(
+    act: Act, items: frozenset[str], *, authority: Authority | None, subject: Subject
+) -> list[Refusal]:
+    """The reasons that come from the items and the person."""
+    found = []
+    if subject.case_kind == "SCR":
+        found.append(Refusal(code="SCR_CLERICAL_ONLY"))
+    if subject.is_deceased and not items <= TELLS_OF_DEATH:
+        found.append(Refusal(code="DECEASED"))
+    if subject.is_erased:
+        found.append(Refusal(code="RECORD_BLOCKED"))
+    if authority is not None:
+        found += authority.refusals(items, giver=act.sender, receiver=act.recipient, at=act.at)
+        found += _without_consent(act, items, authority=authority, subject=subject)
+    return found
+
+
+def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
+    """Items that do not travel for this kind of case (source 003 via domain/programmes.md 1.6)."""
+    known = catalogue()
+    return frozenset(
+        item for item in items if item in known and subject.case_kind in known[item].withheld_for
+    )
+
+
+def _without_consent(
+    act: Act, items: frozenset[str], *, authority: Authority, subject: Subject
+) -> list[Refusal]:
+    missing = []
+    for item in sorted(items):
+        terms = authority.terms(item, giver=act.sender, receiver=act.recipient)
+        scope = terms.consent_scope if terms else ""
+        if scope and scope not in subject.consents:
+            withdrawn = scope in subject.withdrawn
+            code = "CONSENT_WITHDRAWN" if withdrawn else "CONSENT_ABSENT"
+            missing.append(Refusal(code=code, item=item))
+    return missing
+
+
+def as_rows(refusals: Mapping[str, list[Refusal]]) -> list[dict[str, str]]:
+    """Refusals by the handle of the record they concern ("" for the act), to be kept."""
+    return [
+        {"code": refusal.code, "item": refusal.item, "handle": handle}
+        for handle, reasons in refusals.items()
+        for refusal in reasons
+    ]

@@ -1,0 +1,156 @@
+"""Delivering what was prepared: decide again, then send, exactly once or plainly unknown.
+
+Inside Onward, sender's and recipient's rows change in one transaction: it happened or it did not.
+A file that leaves is announced (SENDING) before it is written and confirmed (SENT) after; a crash
+between the two leaves it unknown until a person settles it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models, transaction
+
+from onward.agreements.actions import hold
+from onward.agreements.channels import Channel
+from onward.channels.out.folder import put
+from onward.disclosures.layouts import LAYOUTS, digest_of
+from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.parcels import open_parcels
+from onward.disclosures.receiving import receive
+from onward.disclosures.second_look import refusals_now
+from onward.ledger.actions import Act, enter_all
+from onward.parties.clock import machine_now
+from onward.tenancy.context import AUTOMATIC, acting, acting_for
+
+Status = Disclosure.Status
+BATCH = 250
+
+
+def deliver_prepared(organisation_id: int, *, at: datetime) -> int:
+    """Deliver everything that this organisation has prepared; returns how many were settled.
+
+    Run by the worker for each organisation in turn, outside any transaction.
+    """
+    settled = 0
+    while ids := _prepared(organisation_id, inside=True):
+        with acting_for(organisation_id, user=AUTOMATIC):
+            settled += deliver_inside(ids, at=at)
+    for disclosure_id in _prepared(organisation_id, inside=False):
+        send_as_files(organisation_id, disclosure_id, at=at)
+        settled += 1
+    return settled
+
+
+def deliver_inside(ids: Sequence[UUID], *, at: datetime) -> int:
+    """Deliver disclosures into their recipients' records, in the transaction of the caller.
+
+    Nothing that is decided here can change before commit: agreements and records are held.
+    """
+    with transaction.atomic():
+        disclosures = _taken(ids, inside=True)
+        parcels = _parcels_of(disclosures)
+        going = _still_allowed(disclosures, parcels, at=at)
+        values = open_parcels([parcel for row in going for parcel in parcels[row.pk]])
+        Disclosure.objects.filter(pk__in=[row.pk for row in going]).update(
+            status=Status.SENT, ended_at=at
+        )
+        enter_all([_ended(row, "disclosure.sent", at=at) for row in going])
+        receive(going, parcels, values, at=at)
+    return len(disclosures)
+
+
+def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) -> None:
+    """Lay out one disclosure and put its files where the channel picks them up."""
+    with acting_for(organisation_id, user=AUTOMATIC):
+        files = _announce(disclosure_id, at=at)
+        row = Disclosure.objects.get(pk=disclosure_id)
+    if files is None:
+        return
+    put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
+    with acting_for(organisation_id, user=AUTOMATIC):
+        _confirm(disclosure_id, at=at)
+
+
+def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
+    """Say that the file is about to leave; None if it may not, or someone else has it."""
+    disclosures = _taken([disclosure_id], inside=False)
+    parcels = _parcels_of(disclosures)
+    for row in _still_allowed(disclosures, parcels, at=at):
+        files = lay_out(row)
+        row.digest, row.status, row.sending_since = digest_of(files), Status.SENDING, machine_now()
+        row.save(update_fields=["digest", "status", "sending_since"])
+        enter_all([_ended(row, "disclosure.sending", at=at)])
+        return files
+    return None
+
+
+def lay_out(row: Disclosure) -> dict[str, bytes]:
+    """The files of a disclosure, from its sealed parts; without those since erased."""
+    values = open_parcels(Parcel.objects.filter(disclosure=row).order_by("pk"))
+    return LAYOUTS[row.layout](row.cover, [person for person in values.values() if person])
+
+
+def _confirm(disclosure_id: UUID, *, at: datetime) -> None:
+    sent = Disclosure.objects.filter(pk=disclosure_id, status__in=[Status.SENDING, Status.UNKNOWN])
+    if sent.update(status=Status.SENT, ended_at=at):
+        enter_all([_ended(Disclosure.objects.get(pk=disclosure_id), "disclosure.sent", at=at)])
+
+
+def _prepared(organisation_id: int, *, inside: bool) -> list[UUID]:
+    with acting_for(organisation_id, user=AUTOMATIC):
+        rows = Disclosure.objects.filter(sender_id=organisation_id, status=Status.PREPARED)
+        rows = _through(rows, inside=inside).order_by("at", "pk")
+        return list(rows.values_list("pk", flat=True)[:BATCH])
+
+
+def _taken(ids: Sequence[UUID], *, inside: bool) -> list[Disclosure]:
+    """The disclosures that are still to be sent, locked against another worker."""
+    rows = Disclosure.objects.filter(pk__in=ids, status=Status.PREPARED)
+    locked = _through(rows, inside=inside).select_for_update(skip_locked=True)
+    return list(locked.order_by("at", "pk"))
+
+
+def _through(rows: models.QuerySet[Disclosure], *, inside: bool) -> models.QuerySet[Disclosure]:
+    return rows.filter(channel=Channel.INSIDE) if inside else rows.exclude(channel=Channel.INSIDE)
+
+
+def _parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
+    found: dict[UUID, list[Parcel]] = {row.pk: [] for row in disclosures}
+    for parcel in Parcel.objects.filter(disclosure__in=disclosures).order_by("pk"):
+        found[parcel.disclosure_id].append(parcel)
+    return found
+
+
+def _still_allowed(
+    disclosures: Sequence[Disclosure], parcels: dict[UUID, list[Parcel]], *, at: datetime
+) -> list[Disclosure]:
+    """Decide again, holding what was decided on; what is refused now is not sent."""
+    hold({row.agreement_id for row in disclosures if row.agreement_id})
+    refusals = refusals_now(disclosures, parcels, at=at)
+    for row in disclosures:
+        if reasons := refusals.get(row.pk):
+            row.status, row.refusals, row.ended_at = Status.FAILED, reasons, at
+            row.save(update_fields=["status", "refusals", "ended_at"])
+            Parcel.objects.filter(disclosure=row).update(sealed={})
+    failed = [row for row in disclosures if row.status == Status.FAILED]
+    enter_all([_ended(row, "disclosure.failed", at=at) for row in failed])
+    return [row for row in disclosures if row.status == Status.PREPARED]
+
+
+def _ended(row: Disclosure, kind: str, *, at: datetime) -> Act:
+    about: dict[str, object] = {"disclosure": row.kind, "channel": row.channel}
+    if row.refusals:
+        about["codes"] = sorted({reason["code"] for reason in row.refusals})
+    if row.digest:
+        about["digest"] = row.digest
+    return Act(
+        kind=kind,
+        by=acting().organisation_id,
+        to=row.recipient_id if kind != "disclosure.failed" else None,
+        on_behalf_of=row.on_behalf_of_id,
+        about_id=row.pk,
+        at=at,
+        about=about,
+    )

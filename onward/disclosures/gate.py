@@ -1,0 +1,191 @@
+"""The gate: the one piece of code through which a disclosure can be prepared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from onward.agreements.authority import Refusal
+from onward.agreements.models import Agreement
+from onward.disclosures.deciding import Asked, Deciding
+from onward.disclosures.decision import Act, as_rows
+from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
+from onward.ledger.actions import Act as LedgerAct
+from onward.ledger.actions import enter_all
+from onward.parties.models import Organisation, Staff
+from onward.tenancy.context import acting
+
+Status = Disclosure.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A disclosure as it is asked for: what, to whom, under what, about whom."""
+
+    kind: str
+    recipient: Organisation
+    agreement: Agreement | None
+    purpose: str
+    channel: str
+    people: Sequence[Giving]
+    on_behalf_of: Organisation | None = None
+    referral_id: UUID | None = None
+    layout: str = ""
+    cover: Mapping[str, object] = field(default_factory=dict)
+
+
+def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
+    """Prepare one disclosure: all of its items that are held, or none.
+
+    A refusal is an ordinary outcome and comes back as a row. Nothing is sent here: once this
+    transaction is committed, delivery decides again and sends.
+    """
+    return disclose_all([draft], by=by, at=at)[0]
+
+
+@transaction.atomic
+def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Disclosure]:
+    """Prepare many disclosures of the organisation acted for, in a handful of statements.
+
+    Returns a row for each draft, in order: PREPARED with its parcels, or REFUSED with reasons.
+    """
+    sender = acting().organisation_id
+    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
+    deciding = Deciding.about(asked, at=at)
+    refusals = [deciding.refusals(each) for each in asked]
+    made = [
+        _disclosure(draft, reasons, sender=sender, by=by, at=at)
+        for draft, reasons in zip(drafts, refusals, strict=True)
+    ]
+    allowed = [
+        (disclosure, giving, draft)
+        for disclosure, draft in zip(made, drafts, strict=True)
+        if disclosure.status == Status.PREPARED
+        for giving in draft.people
+    ]
+    givings = [giving for _, giving, _ in allowed]
+    withheld = {
+        giving.record.pk: deciding.withheld(giving.record, giving.items) for giving in givings
+    }
+    contents = contents_of(givings, withheld=withheld)
+    packed = pack(givings, contents, at=at)
+    Disclosure.objects.bulk_create(made, batch_size=1000)
+    Parcel.objects.bulk_create(
+        [
+            _parcel(disclosure, giving, each)
+            for (disclosure, giving, _), each in zip(allowed, packed, strict=True)
+        ],
+        batch_size=1000,
+    )
+    enter_all(
+        [
+            *(
+                _prepared(disclosure, giving, each, deciding.reference(draft.agreement), by=by)
+                for (disclosure, giving, draft), each in zip(allowed, packed, strict=True)
+            ),
+            *(_refused(row, by=by) for row in made if row.status == Status.REFUSED),
+        ]
+    )
+    return made
+
+
+def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
+    return Asked(
+        act=Act(
+            sender=sender,
+            recipient=draft.recipient.pk,
+            purpose=draft.purpose,
+            channel=draft.channel,
+            people_count=len(draft.people),
+            at=at,
+        ),
+        agreement_id=draft.agreement.pk if draft.agreement else None,
+        on_behalf_of=draft.on_behalf_of.pk if draft.on_behalf_of else None,
+        people=[(giving.record, giving.items) for giving in draft.people],
+    )
+
+
+def _disclosure(
+    draft: Draft, refusals: dict[str, list[Refusal]], *, sender: int, by: Staff, at: datetime
+) -> Disclosure:
+    return Disclosure(
+        id=uuid4(),
+        kind=draft.kind,
+        sender_id=sender,
+        recipient=draft.recipient,
+        on_behalf_of=draft.on_behalf_of,
+        agreement=draft.agreement,
+        purpose=draft.purpose,
+        channel=draft.channel,
+        referral_id=draft.referral_id,
+        status=Status.REFUSED if refusals else Status.PREPARED,
+        refusals=as_rows(refusals),
+        people_count=len(draft.people),
+        layout=draft.layout,
+        cover=dict(draft.cover),
+        by=by.handle,
+        at=at,
+    )
+
+
+def _parcel(disclosure: Disclosure, giving: Giving, packed: Packed) -> Parcel:
+    return Parcel(
+        disclosure=disclosure,
+        sender_id=disclosure.sender_id,
+        recipient_id=disclosure.recipient_id,
+        on_behalf_of_id=disclosure.on_behalf_of_id,
+        from_handle=giving.record.handle,
+        entry=packed.entry_id,
+        items=list(packed.contents.values),
+        not_held=packed.contents.not_held,
+        withheld=packed.contents.withheld,
+        sealed={
+            key_class: [part.commitment, part.part] for key_class, part in packed.parts.items()
+        },
+    )
+
+
+def _prepared(
+    disclosure: Disclosure, giving: Giving, packed: Packed, reference: str, *, by: Staff
+) -> LedgerAct:
+    contents: Contents = packed.contents
+    return LedgerAct(
+        entry_id=packed.entry_id,
+        kind="disclosure.prepared",
+        by=disclosure.sender_id,
+        to=disclosure.recipient_id,
+        on_behalf_of=disclosure.on_behalf_of_id,
+        performer=by.handle,
+        subject=giving.record.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "agreement": reference,
+            "purpose": disclosure.purpose,
+            "channel": disclosure.channel,
+            "items": list(contents.values),
+            "not_held": contents.not_held,
+            "withheld": contents.withheld,
+            "commitments": {name: part.commitment for name, part in packed.parts.items()},
+        },
+    )
+
+
+def _refused(disclosure: Disclosure, *, by: Staff) -> LedgerAct:
+    """A refusal is the sender's own: the recipient must not learn that it was thought of."""
+    return LedgerAct(
+        kind="disclosure.refused",
+        by=disclosure.sender_id,
+        on_behalf_of=None,
+        performer=by.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "codes": sorted({row["code"] for row in disclosure.refusals}),
+        },
+    )

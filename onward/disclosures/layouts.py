@@ -1,0 +1,101 @@
+"""How a disclosure that leaves as files is laid out: pure functions over opened parcels.
+
+The gate lays out at the moment of sending, from sealed values and a cover that holds no personal
+data, so the same disclosure can be laid out again, byte for byte, whenever it must be shown.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from onward.formats import pain001
+from onward.formats.payfile_detail import PaidLine, write_payfile_detail
+from onward.formats.ppvr import ValidatedPayment, write_ppvr
+from onward.values.nino import Nino
+from onward.values.pence import Pence
+
+Values = Mapping[str, Any]
+Layout = Callable[[Values, Sequence[Values]], dict[str, bytes]]
+
+
+def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+    """The payment file, without a NINO, and its covering detail, which source 001 5.3 has with one.
+
+    `cover` names the message, its moments, the debtor, and each provider's account by its code.
+    """
+    people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
+    file = pain001.PaymentFile(
+        message_id=cover["message_id"],
+        created_at=datetime.fromisoformat(cover["created_at"]),
+        execution_date=date.fromisoformat(cover["execution_on"]),
+        debtor=pain001.Account(**cover["debtor"]),
+        payments=[_payment(cover, person) for person in people],
+    )
+    name = str(cover["message_id"]).lower()
+    return {
+        f"{name}.xml": pain001.write(file),
+        f"{name}-detail.csv": write_payfile_detail(_paid_line(person) for person in people),
+    }
+
+
+def validation_report(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+    """The monthly payment validation report (PPVR)."""
+    month = date.fromisoformat(cover["month"])
+    people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
+    lines = [_validated(month, person) for person in people]
+    return {f"ppvr-{month:%Y-%m}.csv": write_ppvr(lines)}
+
+
+LAYOUTS: Mapping[str, Layout] = {"payfile": payfile, "ppvr": validation_report}
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """One SHA-256 over names and contents, in the order of the names."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def _payment(cover: Values, person: Values) -> pain001.Payment:
+    account = cover["creditors"][person["payfile_provider"]]
+    return pain001.Payment(
+        end_to_end_id=person["claim_unique_reference"],
+        amount=Pence(person["payfile_amount"]),
+        creditor_name=account["name"],
+        sort_code=account["sort_code"],
+        account_number=account["account_number"],
+        reference=cover["message_id"],
+    )
+
+
+def _paid_line(person: Values) -> PaidLine:
+    return PaidLine(
+        claim_reference=person["claim_unique_reference"],
+        provider_code=person["payfile_provider"],
+        nino=_nino(person),
+        outcome=person["payfile_outcome"],
+        amount=Pence(person["payfile_amount"]),
+    )
+
+
+def _validated(month: date, person: Values) -> ValidatedPayment:
+    return ValidatedPayment(
+        month=month,
+        claim_reference=person["claim_unique_reference"],
+        referral_reference=person["prap_referral_id"],
+        nino=_nino(person),
+        provider_code=person["payfile_provider"],
+        outcome=person["payfile_outcome"],
+        achieved_on=date.fromisoformat(person["claim_date_1"]),
+        amount=Pence(person["payfile_amount"]),
+        paid_on=date.fromisoformat(person["payment_date"]),
+    )
+
+
+def _nino(person: Values) -> Nino | None:
+    text = person.get("payfile_nino")
+    # The record holds it cleaned already; whether QQ numbers are admitted was decided there.
+    return Nino.parse(text, fictitious=True) if text else None

@@ -1,0 +1,123 @@
+"""Making parcels from records and opening them again: the projector and its keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from onward.agreements.catalogue import catalogue
+from onward.agreements.projections import project
+from onward.disclosures.models import Parcel
+from onward.disclosures.sealing import Sealed, open_sealed, seal
+from onward.ledger.actions import new_entry_id
+from onward.people.facts import present_values_of
+from onward.people.keys import keys_for, standing_keys
+from onward.people.models import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Giving:
+    """One person's part in a disclosure: the record, the items, and what is not a held fact.
+
+    `rows` are values of rows the sender shares anyway (a claim's amount), canonical, by item.
+    """
+
+    record: Record
+    items: frozenset[str]
+    rows: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What of one giving can go: projected values, and what is not held or withheld."""
+
+    values: dict[str, object]
+    not_held: list[str]
+    withheld: list[str]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A parcel's sealed parts by class, and the entry they are bound to."""
+
+    entry_id: UUID
+    contents: Contents
+    parts: dict[str, Sealed]
+
+
+def contents_of(
+    givings: Sequence[Giving], *, withheld: Mapping[UUID, frozenset[str]]
+) -> list[Contents]:
+    """Project the values of each giving. The one place where held values are read to be given."""
+    held = present_values_of([giving.record for giving in givings])
+    return [
+        _contents(
+            giving, held.get(giving.record.pk, {}), withheld.get(giving.record.pk, frozenset())
+        )
+        for giving in givings
+    ]
+
+
+def pack(givings: Sequence[Giving], contents: Sequence[Contents], *, at: datetime) -> list[Packed]:
+    """Seal each giving's values under the record's own keys, class by class."""
+    by_class = [_by_class(content.values) for content in contents]
+    needed = [
+        (giving.record.handle, key_class)
+        for giving, classes in zip(givings, by_class, strict=True)
+        for key_class in classes
+    ]
+    keys = keys_for(needed, at=at)
+    return [
+        _packed(giving.record.handle, content, classes, keys)
+        for giving, content, classes in zip(givings, contents, by_class, strict=True)
+    ]
+
+
+def open_parcels(parcels: Iterable[Parcel]) -> dict[UUID, dict[str, object]]:
+    """The values of each parcel by its id, as far as their keys still stand."""
+    parcels = list(parcels)
+    keys = standing_keys([parcel.from_handle for parcel in parcels])
+    return {parcel.pk: _opened(parcel, keys) for parcel in parcels}
+
+
+def _contents(giving: Giving, held: Mapping[str, object], withheld: frozenset[str]) -> Contents:
+    known = catalogue()
+    values, not_held = {}, []
+    for item in sorted(giving.items - withheld):
+        value = giving.rows.get(item, held.get(item))
+        if value is None:
+            not_held.append(item)
+        else:
+            values[item] = project(known[item], value)
+    return Contents(values, not_held, sorted(withheld))
+
+
+def _by_class(values: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    known = catalogue()
+    classes: dict[str, dict[str, object]] = {}
+    for item, value in values.items():
+        classes.setdefault(str(known[item].key_class), {})[item] = value
+    return classes
+
+
+def _packed(
+    handle: UUID,
+    contents: Contents,
+    classes: Mapping[str, Mapping[str, object]],
+    keys: Mapping[tuple[UUID, str], bytes],
+) -> Packed:
+    entry_id = new_entry_id()
+    parts = {
+        key_class: seal(values, key=keys[handle, key_class], entry_id=entry_id)
+        for key_class, values in classes.items()
+    }
+    return Packed(entry_id, contents, parts)
+
+
+def _opened(parcel: Parcel, keys: Mapping[tuple[UUID, str], bytes]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key_class, (commitment, part) in parcel.sealed.items():
+        key = keys.get((parcel.from_handle, key_class))
+        if key is not None:
+            values |= open_sealed(Sealed(commitment, part), key=key, entry_id=parcel.entry)
+    return values

@@ -1,0 +1,56 @@
+"""Sealing what is given: a commitment that the ledger keeps, a cipher text that a key can end.
+
+Source: domain/privacy.md 4.3. The nonce that the commitment hides behind lives only inside the
+sealed part, so a value of few possibilities cannot be guessed from the ledger.
+"""
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from onward.ledger.canonical import canonical
+from onward.ledger.commitment import commitment
+
+_IV_BYTES = 12
+
+
+class SealBroken(ValueError):
+    """The sealed part was altered, moved to another entry, or sealed under another key."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """One class of values: the commitment in hex and the sealed part in base 64."""
+
+    commitment: str
+    part: str
+
+
+def seal(values: Mapping[str, object], *, key: bytes, entry_id: UUID) -> Sealed:
+    """Seal values under a key of 32 bytes, bound to the ledger entry that carries them."""
+    nonce = secrets.token_bytes(32)
+    committed = commitment(values, nonce=nonce)
+    iv = secrets.token_bytes(_IV_BYTES)
+    inside = canonical({"nonce": nonce.hex(), "values": dict(values)})
+    cipher = AESGCM(key).encrypt(iv, inside, entry_id.bytes + committed)
+    return Sealed(committed.hex(), base64.b64encode(iv + cipher).decode())
+
+
+def open_sealed(sealed: Sealed, *, key: bytes, entry_id: UUID) -> dict[str, object]:
+    """The values again; SealBroken unless they are exactly what was committed to."""
+    blob, committed = base64.b64decode(sealed.part), bytes.fromhex(sealed.commitment)
+    try:
+        inside = AESGCM(key).decrypt(blob[:_IV_BYTES], blob[_IV_BYTES:], entry_id.bytes + committed)
+    except InvalidTag as error:
+        raise SealBroken(f"The sealed part of entry {entry_id} does not open.") from error
+    content = json.loads(inside)
+    values: dict[str, object] = content["values"]
+    if commitment(values, nonce=bytes.fromhex(content["nonce"])) != committed:
+        raise SealBroken(f"Entry {entry_id} committed to other values.")
+    return values

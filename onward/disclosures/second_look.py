@@ -1,0 +1,53 @@
+"""Deciding again at the moment of sending, about people and terms as they are now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from onward.disclosures.deciding import Asked, Deciding
+from onward.disclosures.decision import Act, as_rows
+from onward.disclosures.models import Disclosure, Parcel
+from onward.people.models import Record
+
+
+def refusals_now(
+    disclosures: Sequence[Disclosure], parcels: Mapping[UUID, Sequence[Parcel]], *, at: datetime
+) -> dict[UUID, list[dict[str, str]]]:
+    """The reasons against each disclosure now, by its id; those without reasons are left out.
+
+    The records are locked, so that nobody becomes a special customer record between this look
+    and the commit of the delivery.
+    """
+    handles = {parcel.from_handle for group in parcels.values() for parcel in group}
+    held = Record.objects.filter(handle__in=handles).select_for_update(no_key=True)
+    records = {record.handle: record for record in held.order_by("pk")}
+    asked = {row.pk: _asked(row, parcels[row.pk], records, at=at) for row in disclosures}
+    deciding = Deciding.about(asked.values(), at=at)
+    found = {pk: as_rows(deciding.refusals(each)) for pk, each in asked.items()}
+    return {pk: reasons for pk, reasons in found.items() if reasons}
+
+
+def _asked(
+    row: Disclosure,
+    parcels: Sequence[Parcel],
+    records: Mapping[UUID, Record],
+    *,
+    at: datetime,
+) -> Asked:
+    return Asked(
+        act=Act(
+            sender=row.sender_id,
+            recipient=row.recipient_id,
+            purpose=row.purpose,
+            channel=row.channel,
+            people_count=row.people_count,
+            at=at,
+        ),
+        agreement_id=row.agreement_id,
+        on_behalf_of=row.on_behalf_of_id,
+        people=[
+            (records[parcel.from_handle], frozenset(parcel.items))
+            for parcel in parcels
+            if parcel.from_handle in records
+        ],
+    )
