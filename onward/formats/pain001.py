@@ -10,6 +10,7 @@ need it. What the XSD does not catch is in `pain001_rules`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from lxml import etree
 
@@ -169,6 +170,7 @@ def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._E
     return element
 
 
+@cache
 def _path(path: str) -> str:
     return "/".join(f"{{{NAMESPACE}}}{step}" for step in path.split("/"))
 
