@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.utils.timezone import localdate
 
 from onward.agreements.models import Agreement, Party, Permit, Signature
@@ -24,8 +23,11 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class PermitTerms:
-    """What must hold besides the permit: a standing consent, the condition it relies on."""
+    """What one permit is for, what it stands on, and the consent without which it is nothing."""
 
+    purpose: str = ""
+    basis: str = ""
+    gateway: str = ""
     consent_scope: str = ""
     condition: str = ""
 
@@ -65,6 +67,11 @@ class Authority:
             *self._between(giver, receiver),
             *self._about_items(sorted(set(items)), giver, receiver),
         ]
+
+    @property
+    def purposes(self) -> frozenset[str]:
+        """Everything that is given under it is given for one of these."""
+        return frozenset({self.purpose, *(terms.purpose for terms in self.permits.values())})
 
     def is_signed(self, *, on: date) -> bool:
         """Every party's signature is dated this day or before."""
@@ -131,28 +138,21 @@ def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
             signed_on[signature.agreement_id][signature.organisation_id] = signature.signed_on
     permits: dict[UUID, dict[tuple[str, str, str], PermitTerms]] = {pk: {} for pk in versions}
     for permit in Permit.objects.filter(agreement__in=versions):
-        permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = PermitTerms(
-            consent_scope=permit.consent_scope, condition=permit.condition
-        )
+        permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = _terms(permit)
     return {
         pk: _value(agreement, roles[pk], signed_on[pk], permits[pk])
         for pk, agreement in versions.items()
     }
 
 
-def hold(agreement_id: UUID) -> Authority:
-    """Keep the agreement from being ended until this transaction is over, and read it.
-
-    Whoever ends it meanwhile waits; whoever holds it after the end reads that it has ended.
-    Raises Agreement.DoesNotExist if the organisation acted for is no party.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select id from agreements_agreement where id = %s for share", [agreement_id]
-        )
-        if cursor.fetchone() is None:
-            raise Agreement.DoesNotExist
-    return authorities([agreement_id])[agreement_id]
+def _terms(permit: Permit) -> PermitTerms:
+    return PermitTerms(
+        purpose=permit.purpose,
+        basis=permit.basis,
+        gateway=permit.gateway,
+        consent_scope=permit.consent_scope,
+        condition=permit.condition,
+    )
 
 
 def _value(

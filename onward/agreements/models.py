@@ -96,6 +96,9 @@ class Permit(_Part):
     item = models.SlugField(max_length=60)
     giver = models.SlugField(max_length=20)
     receiver = models.SlugField(max_length=20)
+    purpose = models.SlugField(max_length=40)  # may be another than the agreement's, and so may
+    basis = models.CharField(max_length=200)  # what it stands on
+    gateway = models.SlugField(max_length=60)
     consent_scope = models.SlugField(max_length=40, blank=True)
     condition = models.CharField(max_length=200, blank=True)
 

@@ -64,6 +64,9 @@ def an_agreement(
                 item=item,
                 giver="giver",
                 receiver="receiver",
+                purpose=agreement.purpose,
+                basis=agreement.basis,
+                gateway=agreement.gateway,
                 consent_scope=consent_scope,
             )
             for item in sorted(items)

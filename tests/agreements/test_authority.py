@@ -15,7 +15,7 @@ from tests.times import NOON
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 DEPARTMENT, PROVIDER, COMMISSIONER, STRANGER = 1, 2, 3, 4
-BOTH = PermitTerms()
+PLAIN = PermitTerms(purpose="employment_support")
 
 
 def an_authority(**facts) -> Authority:
@@ -34,9 +34,9 @@ def an_authority(**facts) -> Authority:
         "roles": {DEPARTMENT: "department", PROVIDER: "provider", COMMISSIONER: "commissioner"},
         "signed_on": {DEPARTMENT: TODAY, PROVIDER: TODAY, COMMISSIONER: TODAY},
         "permits": {
-            ("surname", "department", "provider"): PermitTerms(),
-            ("start_date", "provider", "department"): PermitTerms(),
-            ("start_date", "provider", "commissioner"): PermitTerms(),
+            ("surname", "department", "provider"): PLAIN,
+            ("start_date", "provider", "department"): PLAIN,
+            ("start_date", "provider", "commissioner"): PLAIN,
             ("leavers_plan", "provider", "department"): PermitTerms(
                 consent_scope="consent_leavers_plan", condition="dpa1998-sch3-1"
             ),
@@ -117,6 +117,13 @@ def test_the_last_moment_of_the_last_day_is_london_s():
 
     assert refused(agreement, at=datetime(2017, 5, 2, 22, 59, tzinfo=UTC)) == []
     assert refused(agreement, at=datetime(2017, 5, 2, 23, 0, tzinfo=UTC)) == ["NOT_IN_FORCE"]
+
+
+def test_what_it_is_for_includes_what_single_permits_are_for():
+    other = PermitTerms(purpose="further_support")
+    agreement = an_authority(permits={("leavers_plan", "provider", "department"): other})
+
+    assert agreement.purposes == {"employment_support", "further_support"}
 
 
 def test_nobody_s_agreement_is_signed_by_nobody():

@@ -153,6 +153,9 @@ class Migration(migrations.Migration):
                 ("item", models.SlugField(max_length=60)),
                 ("giver", models.SlugField(max_length=20)),
                 ("receiver", models.SlugField(max_length=20)),
+                ("purpose", models.SlugField(max_length=40)),
+                ("basis", models.CharField(max_length=200)),
+                ("gateway", models.SlugField(max_length=60)),
                 ("consent_scope", models.SlugField(blank=True, max_length=40)),
                 ("condition", models.CharField(blank=True, max_length=200)),
                 (
