@@ -1,0 +1,23 @@
+"""May this member of staff do this with money?"""
+
+from django.utils.translation import gettext as _
+
+from onward.parties.models import Staff
+from onward.parties.permissions import Permission
+from onward.tenancy.context import acting
+
+
+class NotAllowed(RuntimeError):
+    """This person may not do this, in words that say who may."""
+
+
+def require(by: Staff, permission: Permission) -> None:
+    """Staff of the organisation acted for, with this permission; otherwise NotAllowed.
+
+    Pages ask too. Money is asked about here again, because not every way in is a page.
+    """
+    if by.organisation_id != acting().organisation_id:
+        raise NotAllowed(_("You act for another organisation than your own."))
+    if not by.may(permission):
+        words = _("Your roles do not include: %(permission)s. Ask someone whose roles do.")
+        raise NotAllowed(words % {"permission": permission.label.lower()})
