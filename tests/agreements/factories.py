@@ -1,19 +1,97 @@
 """The least valid agreement, and the standard ones, drawn up and signed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
+from typing import Any
 
+from onward.agreements.actions import draw_up, sign
 from onward.agreements.models import Agreement, Party, Permit, Signature
-from onward.parties.models import Organisation
+from onward.agreements.standard import standard_agreement
+from onward.parties.actions import is_accredited
+from onward.parties.models import Organisation, Staff
 from onward.tenancy.context import acting_for
+from tests.parties.factories import a_member_of_staff, an_accreditation, an_organisation
+from tests.times import NOON
 
 _numbers = count(1)
 FROM = date(2017, 4, 3)
 
 
+@contextmanager
+def at_work(organisation: Organisation) -> Iterator[Staff]:
+    """A member of its staff, acting for it."""
+    staff = a_member_of_staff(organisation)
+    with acting_for(organisation.pk, user=staff.pk):
+        yield staff
+
+
 def an_agreement(
+    standard: str = "WFS-REFERRAL",
+    *,
+    parties: Mapping[str, Organisation] | None = None,
+    items: Iterable[str] | None = None,
+    giver: Organisation | None = None,
+    receiver: Organisation | None = None,
+    signed: bool = True,
+    **facts: Any,
+) -> Agreement:
+    """A standard agreement; with `items`, a small one of just these from giver to receiver."""
+    if items is None:
+        return a_standard_agreement(standard, parties=parties, signed=signed, **facts)
+    giver, receiver = giver or an_organisation(), receiver or an_organisation()
+    if not signed:
+        facts["signed_on"] = {}
+    return a_small_agreement(items=items, giver=giver, receiver=receiver, **facts)
+
+
+def a_standard_agreement(
+    standard: str = "WFS-REFERRAL",
+    *,
+    parties: Mapping[str, Organisation] | None = None,
+    signed: bool = True,
+    code: str | None = None,
+) -> Agreement:
+    """Drawn up by its first party and signed by each; the provider is accredited."""
+    parties = parties or parties_to(standard)
+    with at_work(next(iter(parties.values()))) as staff:
+        agreement = draw_up(
+            standard,
+            code=code or f"agreement-{next(_numbers)}",
+            parties=parties,
+            effective_from=FROM,
+            by=staff,
+            at=NOON,
+        )
+    _accredit(parties)
+    for party in parties.values() if signed else ():
+        with at_work(party) as staff:
+            sign(agreement, name="Ailsa Grant", post="Director", on=FROM, by=staff, at=NOON)
+    return agreement
+
+
+def parties_to(standard: str) -> dict[str, Organisation]:
+    """An organisation of the right kind for each role."""
+    return {
+        role.code: an_organisation(Organisation.Kind(min(role.kinds)))
+        for role in standard_agreement(standard).roles
+    }
+
+
+def _accredit(parties: Mapping[str, Organisation]) -> None:
+    provider, commissioner = parties.get("provider"), parties.get("commissioner")
+    if provider is None or commissioner is None:
+        return
+    with acting_for(commissioner.pk):
+        stands = is_accredited(provider, commissioner=commissioner, on=NOON.date())
+    if not stands:
+        operations = parties.get("department", commissioner)
+        an_accreditation(provider, commissioner=commissioner, operations=operations)
+
+
+def a_small_agreement(
     *,
     items: Iterable[str],
     giver: Organisation,

@@ -1,0 +1,173 @@
+"""Verbs of agreements: drawn up, signed by each party, ended; and which one to go by."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from onward.agreements.authority import Authority, authorities
+from onward.agreements.drawing_up import Draft
+from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.signing import reasons_not_to_sign
+from onward.agreements.standard import BadAgreement, standard_agreement
+from onward.agreements.terms import StandardAgreement
+from onward.agreements.wording import digest
+from onward.ledger.actions import Act, enter_all
+from onward.parties.models import Organisation, Staff
+from onward.tenancy.context import acting
+
+
+class CannotSign(Exception):
+    """This signature would not count; the message says why."""
+
+
+class AlreadyEnded(Exception):
+    """The agreement was ended before."""
+
+
+class NoAgreement(LookupError):
+    """Nothing has been drawn up between these organisations; the message names them."""
+
+
+@transaction.atomic
+def draw_up(
+    standard: str | StandardAgreement,
+    *,
+    code: str,
+    parties: Mapping[str, Organisation],
+    effective_from: date,
+    effective_to: date | None = None,
+    signatories: Mapping[str, str] | None = None,
+    by: Staff,
+    at: datetime,
+) -> Agreement:
+    """The next version of agreement `code`, from a standard text or its code, with its parties.
+
+    It stands for nothing until every party has signed, and ends when the standard does unless an
+    earlier day is given. `signatories` are posts that must sign, by role. Raises LookupError if
+    there is no such standard, BadAgreement with everything that is wrong.
+    """
+    if isinstance(standard, str):
+        standard = standard_agreement(standard)
+    draft = Draft(
+        standard=standard,
+        code=code,
+        parties=parties,
+        signatories=signatories or {},
+        effective_from=effective_from,
+        effective_to=effective_to or standard.effective_to,
+    )
+    if problems := draft.problems(drawn_up_by=acting().organisation_id):
+        raise BadAgreement(code, problems)
+    agreement = draft.agreement(number=_newest_number(code) + 1)
+    agreement.save(force_insert=True)
+    Party.objects.bulk_create(draft.parts(agreement))
+    Permit.objects.bulk_create(draft.permits(agreement))
+    _enter("agreement.drawn_up", agreement, by=by, at=at)
+    return agreement
+
+
+@transaction.atomic
+def sign(
+    agreement: Agreement, *, name: str, post: str, on: date, by: Staff, at: datetime
+) -> Signature:
+    """Sign, for the organisation acted for, the text as it was read: `agreement` carries it.
+
+    `on` is the day the signature bears, `at` when it is recorded. Raises CannotSign.
+    """
+    signer = acting().organisation_id
+    reasons = reasons_not_to_sign(
+        agreement, signer=signer, name=name, post=post, on=on, today=localdate(at)
+    )
+    if reasons:
+        raise CannotSign(" ".join(reasons))
+    signature, is_new = Signature.objects.get_or_create(
+        agreement=agreement,
+        organisation_id=signer,
+        defaults={
+            "organisations": agreement.organisations,
+            "name": name.strip(),
+            "post": post.strip(),
+            "signed_on": on,
+            "text_hash": digest(agreement.text),
+        },
+    )
+    if not is_new:
+        raise CannotSign(_("Your organisation has already signed this agreement."))
+    _enter("agreement.signed", agreement, by=by, at=at)
+    return signature
+
+
+@transaction.atomic
+def end(agreement: Agreement, *, by: Staff, at: datetime) -> None:
+    """End an agreement at once, as any one party may; a delivery under way is waited for.
+
+    Source: 002, MoU 9.2. Raises AlreadyEnded.
+    """
+    if not Agreement.objects.filter(pk=agreement.pk, ended_at=None).update(ended_at=at):
+        raise AlreadyEnded(_("This agreement has already been ended."))
+    agreement.ended_at = at
+    _enter("agreement.ended", agreement, by=by, at=at)
+
+
+def hold(agreement_ids: Iterable[UUID]) -> None:
+    """Keep these agreements from being ended until this transaction is over.
+
+    Whoever ends one meanwhile waits. Read them after holding: an end that came first then shows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select 1 from agreements_agreement where id = any(%s) order by id for share",
+            [list(agreement_ids)],
+        )
+
+
+def agreement_between(standard: str, *organisations: Organisation, on: date) -> Agreement:
+    """The agreement of this standard that has all these parties: in force that day, or newest.
+
+    One that is not in force is given too, so that the gate can record why it is not. Raises
+    NoAgreement if none was drawn up.
+    """
+    ids = sorted(organisation.pk for organisation in organisations)
+    found = Agreement.objects.filter(standard=standard, organisations__contains=ids)
+    drawn_up = list(found.order_by("effective_from", "number"))
+    if not drawn_up:
+        names = ", ".join(organisation.name for organisation in organisations)
+        words = _("There is no agreement %(standard)s between %(names)s.")
+        raise NoAgreement(words % {"standard": standard, "names": names})
+    read = authorities(agreement.pk for agreement in drawn_up)
+    in_force = [agreement for agreement in drawn_up if _is_in_force(read[agreement.pk], on=on)]
+    return (in_force or drawn_up)[-1]
+
+
+def _newest_number(code: str) -> int:
+    newest: int | None = Agreement.objects.filter(code=code).aggregate(n=Max("number"))["n"]
+    return newest or 0
+
+
+def _is_in_force(authority: Authority, *, on: date) -> bool:
+    ended = authority.ended_at is not None and localdate(authority.ended_at) <= on
+    return authority.is_signed(on=on) and authority.covers(on) and not ended
+
+
+def _enter(kind: str, agreement: Agreement, *, by: Staff, at: datetime) -> None:
+    """One entry for each other party: an entry is seen by the two it names."""
+    actor = acting().organisation_id
+    about = {"agreement": str(agreement), "text_hash": agreement.text_hash}
+    enter_all(
+        Act(
+            kind=kind,
+            by=actor,
+            to=other,
+            performer=by.handle,
+            about_id=agreement.pk,
+            at=at,
+            about=about,
+        )
+        for other in agreement.organisations
+        if other != actor
+    )

@@ -1,0 +1,114 @@
+"""A standard agreement filled in with parties and dates: what is wrong with it, and its rows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onward.agreements.lint import problems_of
+from onward.agreements.models import Agreement, Party, Permit
+from onward.agreements.terms import StandardAgreement
+from onward.agreements.wording import digest, wording
+from onward.parties.models import Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is to be drawn up; `parties` and `signatories` (posts that must sign) are by role."""
+
+    standard: StandardAgreement
+    code: str
+    parties: Mapping[str, Organisation]
+    signatories: Mapping[str, str]
+    effective_from: date
+    effective_to: date | None
+
+    def problems(self, *, drawn_up_by: int) -> tuple[str, ...]:
+        """Everything that keeps it from standing, one sentence each."""
+        # Grounds must be in force when this agreement begins, not only when the standard did.
+        dated = replace(self.standard, effective_from=self.effective_from)
+        return (*problems_of(dated), *self._of_parties(drawn_up_by), *self._of_dates())
+
+    def agreement(self, *, number: int) -> Agreement:
+        standard = self.standard
+        conditions = {permit.condition for permit in standard.permits if permit.condition}
+        text = self._text(f"{self.code}/{number}")
+        return Agreement(
+            organisations=sorted(organisation.pk for organisation in self.parties.values()),
+            code=self.code,
+            number=number,
+            standard=standard.code,
+            title=standard.title,
+            kind=Agreement.Kind(standard.kind.upper()),
+            purpose=standard.purpose,
+            basis=standard.basis,
+            condition=", ".join(sorted(conditions)),
+            gateway=standard.gateway,
+            channels=list(standard.channels),
+            text=text,
+            text_hash=digest(text),
+            citations=list(standard.citations),
+            retention=standard.retention,
+            maximum_records=standard.limits.most_people,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+        )
+
+    def parts(self, agreement: Agreement) -> Iterator[Party]:
+        for role in self.standard.roles:
+            yield Party(
+                organisations=agreement.organisations,
+                agreement=agreement,
+                organisation=self.parties[role.code],
+                role=role.code,
+                activity=Party.Activity(role.status.upper()),
+                signatory=self.signatories.get(role.code, ""),
+            )
+
+    def permits(self, agreement: Agreement) -> Iterator[Permit]:
+        for permit in self.standard.permits:
+            yield Permit(
+                organisations=agreement.organisations,
+                agreement=agreement,
+                item=permit.item,
+                giver=permit.from_role,
+                receiver=permit.to_role,
+                purpose=permit.purpose,
+                basis=permit.basis,
+                gateway=permit.gateway,
+                consent_scope=permit.consent_scope or "",
+                condition=permit.condition or "",
+            )
+
+    def _text(self, reference: str) -> str:
+        return wording(
+            self.standard,
+            reference=reference,
+            parties={role: organisation.name for role, organisation in self.parties.items()},
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+        )
+
+    def _of_parties(self, drawn_up_by: int) -> Iterator[str]:
+        for role in self.standard.roles:
+            party = self.parties.get(role.code)
+            if party is None:
+                yield f"WRONG_PARTY({role.code}): nobody has this role."
+            elif party.kind not in role.kinds:
+                yield f"WRONG_PARTY({role.code}): {party.name} is not of a kind that may have it."
+        roles = {role.code for role in self.standard.roles}
+        for code in sorted({*self.parties, *self.signatories} - roles):
+            yield f"WRONG_PARTY({code}): the agreement has no such role."
+        taking_part = [party.pk for party in self.parties.values()]
+        if len(set(taking_part)) < len(taking_part):
+            yield "WRONG_PARTY: an organisation cannot have two roles."
+        if drawn_up_by not in taking_part:
+            yield "WRONG_PARTY: only a party can draw it up."
+
+    def _of_dates(self) -> Iterator[str]:
+        standard, first, last = self.standard, self.effective_from, self.effective_to
+        if first < standard.effective_from:
+            yield f"NOT_IN_FORCE: the standard begins on {standard.effective_from}."
+        if standard.effective_to is not None and (last is None or last > standard.effective_to):
+            yield f"NOT_IN_FORCE: the standard ends on {standard.effective_to}."
+        if last is not None and last < first:
+            yield "NOT_IN_FORCE: it would end before it begins."

@@ -1,0 +1,85 @@
+"""The text that is signed: a standard agreement with its parties and dates filled in."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from onward.agreements.bases import bases, conditions
+from onward.agreements.catalogue import every_version
+from onward.agreements.gateways import gateways
+from onward.agreements.purposes import purposes
+from onward.agreements.terms import Permit, StandardAgreement
+
+
+def wording(
+    standard: StandardAgreement,
+    *,
+    reference: str,
+    parties: Mapping[str, str],
+    effective_from: date,
+    effective_to: date | None,
+) -> str:
+    """The whole agreement as plain text; `parties` are the organisations' names by role.
+
+    Every permit stands in it, and the digest of the template, so that the digest of this text
+    covers all that was agreed. The words are English, as the law they cite is.
+    """
+    last = f" to {_day(effective_to)}" if effective_to else ""
+    roles = (
+        f"- {parties[role.code]}, {role.code} ({role.status}): {role.does}"
+        for role in standard.roles
+    )
+    sections = (
+        (standard.title, [f"Agreement {reference}", _origin(standard)]),
+        ("In force", [f"From {_day(effective_from)}{last}, once every party has signed."]),
+        ("Parties", [*roles, f"It is carried out on behalf of {parties[standard.on_behalf_of]}."]),
+        ("What may be given", _permits(standard)),
+        ("How", [f"By {', '.join(standard.channels)}; {_most(standard)}."]),
+        ("How long it is kept", [standard.retention]),
+        ("Terms", [f"{number}. {clause}" for number, clause in enumerate(standard.clauses, 1)]),
+        ("Sources", standard.citations),
+    )
+    return "\n\n".join("\n".join((title, *lines)) for title, lines in sections) + "\n"
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal: what a signature is bound to."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _origin(standard: StandardAgreement) -> str:
+    return f"From {standard.code} version {standard.version}, SHA-256 {standard.template_hash}."
+
+
+def _permits(standard: StandardAgreement) -> Iterator[str]:
+    for permit in standard.permits:
+        item = every_version()[permit.item, permit.item_version]
+        yield (
+            f"- From {permit.from_role} to {permit.to_role}: {item.label}"
+            f" ({item.code}, version {permit.item_version}). {_grounds(permit)}"
+        )
+
+
+def _grounds(permit: Permit) -> str:
+    grounds = [
+        purposes()[permit.purpose].title,
+        gateways()[permit.gateway].title,
+        bases()[permit.basis].title,
+    ]
+    if permit.condition:
+        grounds.append(conditions()[permit.condition].title)
+    if permit.consent_scope:
+        grounds.append(f"only while consented to ({permit.consent_scope})")
+    if permit.extra_codes:
+        grounds.append(f"also the codes {', '.join(permit.extra_codes)}")
+    return "; ".join(grounds) + "."
+
+
+def _most(standard: StandardAgreement) -> str:
+    most = standard.limits.most_people
+    people = f"at most {most} people at once" if most else "counts only, about no single person"
+    return f"{people}; {standard.limits.cadence.replace('_', ' ')}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
