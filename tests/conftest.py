@@ -8,12 +8,18 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
 
 from config.environment import name_database
 from tests.cluster import CLUSTER, USE, template_name
+
+
+# A shared machine is slow at times: a property is about truth, `make bench` is about speed.
+hypothesis.settings.register_profile("onward", deadline=None)
+hypothesis.settings.load_profile("onward")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -70,8 +70,6 @@ def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing
     if authority is None:
         found.append("NO_AGREEMENT")
     else:
-        if act.purpose not in authority.purposes:
-            found.append("PURPOSE")
         if act.channel not in authority.channels:
             found.append("CHANNEL")
         most = authority.maximum_records
@@ -97,7 +95,7 @@ def refusals_of_person(
         found.append(Refusal(code="RECORD_BLOCKED"))
     if authority is not None:
         found += authority.refusals(items, giver=act.sender, receiver=act.recipient, at=act.at)
-        found += _without_consent(act, items, authority=authority, subject=subject)
+        found += _against_terms(act, items, authority=authority, subject=subject)
     return found
 
 
@@ -109,18 +107,22 @@ def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
     )
 
 
-def _without_consent(
+def _against_terms(
     act: Act, items: frozenset[str], *, authority: Authority, subject: Subject
 ) -> list[Refusal]:
-    missing = []
+    """Items that are permitted, but for another purpose, or only with a consent that is not there."""
+    found = []
     for item in sorted(items):
         terms = authority.terms(item, giver=act.sender, receiver=act.recipient)
-        scope = terms.consent_scope if terms else ""
-        if scope and scope not in subject.consents:
-            withdrawn = scope in subject.withdrawn
-            code = "CONSENT_WITHDRAWN" if withdrawn else "CONSENT_ABSENT"
-            missing.append(Refusal(code=code, item=item))
-    return missing
+        if terms is None:
+            continue
+        if terms.purpose and terms.purpose != act.purpose:
+            found.append(Refusal(code="PURPOSE", item=item))
+        if terms.consent_scope and terms.consent_scope not in subject.consents:
+            taken_back = terms.consent_scope in subject.withdrawn
+            code = "CONSENT_WITHDRAWN" if taken_back else "CONSENT_ABSENT"
+            found.append(Refusal(code=code, item=item))
+    return found
 
 
 def as_rows(refusals: Mapping[str, list[Refusal]]) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Signed heads and proofs: what others keep, so that nobody can quietly change the ledger."""
 
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from uuid import UUID
 
@@ -43,6 +43,11 @@ def sign_current_head(*, at: datetime) -> SignedHead:
         ignore_conflicts=True,  # two signers of one size sign the same root
     )
     return made
+
+
+def head_signed_on(day: date) -> bool:
+    """Whether a head was signed on this day (UTC)."""
+    return Head.objects.filter(signed_at__date=day).exists()
 
 
 def signed(kept: Head) -> SignedHead:

@@ -138,6 +138,22 @@ def check_proof(text: str, *, public_key: bytes) -> list[str]:
     return findings
 
 
+def write_head_file(signed: SignedHead) -> str:
+    """What a witness keeps: one line of JSON."""
+    fields = _head_fields(signed.head) | {"signature": signed.signature.hex()}
+    return json.dumps(fields, sort_keys=True) + "\n"
+
+
+def read_head_file(text: str) -> SignedHead:
+    """A kept head again; UnreadableProof for anything else."""
+    try:
+        fields = json.loads(text, object_pairs_hook=_without_repeats)
+    except ValueError as error:
+        raise UnreadableProof(f"The file is not JSON: {error}.") from error
+    signature = fields.pop("signature", None) if isinstance(fields, dict) else None
+    return SignedHead(head=_read_head(fields), signature=_from_hex(signature))
+
+
 def _head_fields(head: Head) -> dict[str, object]:
     return {
         "size": head.size,

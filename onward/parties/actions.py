@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from onward.parties.models import Accreditation, Organisation, Staff
-from onward.tenancy.context import acting
+from onward.tenancy.context import REGISTER, acting, acting_for
 
 
 def register(
@@ -73,3 +73,9 @@ def accredited_among(pairs: Collection[tuple[int, int]], *, on: date) -> frozens
         for accreditation in held
         if accreditation.stands_on(on)
     )
+
+
+def organisation_ids() -> list[int]:
+    """Every organisation of the register, for work that goes through them one by one."""
+    with acting_for(REGISTER):
+        return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 AUTOMATIC = "automatic"  # the organisation's own unattended work: sees its restricted records
 NOBODY = ""
+REGISTER = 0  # no organisation: reads and keeps the register of organisations, and no more
 
 _NAMES = ("organisation", "user", "participant")
 

@@ -1,0 +1,100 @@
+"""The `onward` command: everything an operator or a newcomer does from a terminal."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from config.embedded_postgres import ServerUnavailable
+from config.environment import prepare
+
+Run = Callable[[argparse.Namespace], int]
+
+ABOUT = """\
+Onward moves a person's case between the organisations that help them, and accounts for every
+item shared. New here? `onward run` starts it with a demonstration and says where to look.
+"""
+GIVEN = """\
+Without DATABASE_URL, Onward starts a PostgreSQL server of its own and keeps its data in .onward
+beside the code (or in ONWARD_DATA). A site of your own gives DATABASE_URL (role onward_app),
+ONWARD_MIGRATE_URL (onward_migrate), ONWARD_AUDITOR_URL (onward_auditor), ONWARD_SECRET_KEY,
+ONWARD_SIGNING_KEY_FILE, ONWARD_KEY_ENCRYPTION_KEY_FILE and ONWARD_HOSTS.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status. Errors are one line on standard error."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "manage":
+        _parser().error(f"unknown: {' '.join(rest)}")
+    options.rest = rest
+    try:
+        started = prepare()
+    except ServerUnavailable as error:
+        print(f"onward: {error}", file=sys.stderr)
+        return 1
+    try:
+        return int(options.run(options))
+    finally:
+        if started is not None and options.command != "serve":
+            _leave(started)
+
+
+def _leave(cluster: object) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    cluster.stop()  # type: ignore[attr-defined]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="onward",
+        description=ABOUT,
+        epilog=GIVEN,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = _add(commands, "run", "start Onward here, with a small demonstration on a new database")
+    run.add_argument("--port", type=int, default=0, help="the port; 8000 or the next free one")
+    run.add_argument("--empty", action="store_true", help="load no demonstration")
+    demo = _add(commands, "demo", "the whole demonstration of Work First Scotland, in its own data")
+    demo.add_argument("--people", type=int, default=4433, help="how many are referred")
+    demo.add_argument("--folder", help="where the files go (default: demonstration/)")
+    demo.add_argument("--inputs", help="run on these input files instead of writing them")
+    _add(commands, "setup", "create or bring up to date the tables of the database")
+    _add(commands, "worker", "deliver what is prepared and place ledger entries, until stopped")
+    _add(commands, "keys", "make the key files that are missing")
+    ledger = _add(commands, "ledger", "verify, sign or prove the ledger")
+    ledger.add_argument("what", choices=["verify", "head", "prove"])
+    ledger.add_argument("entry", nargs="?", help="prove: the entry's id")
+    ledger.add_argument("--organisation", help="prove: the code of the organisation that asks")
+    ledger.add_argument("--held", action="append", default=[], help="verify: a head file kept")
+    _add(commands, "check", "run the system checks, row level security among them")
+    docs = _add(commands, "docs", "write the generated pages of docs/reference")
+    docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    _add(commands, "manage", "any command of Django's: onward manage shell")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    parser.set_defaults(run=_later(name))
+    return parser
+
+
+def _later(name: str) -> Run:
+    """The function for a command, imported once Django is set up."""
+
+    def run(options: argparse.Namespace) -> int:
+        from config import commands
+
+        function: Run = getattr(commands, name)
+        return function(options)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

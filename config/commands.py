@@ -1,0 +1,77 @@
+"""What each `onward` command does. Django is set up before this module is imported."""
+
+import argparse
+import signal
+import sys
+import threading
+
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+
+from config import serving
+from config.ledger_commands import ledger
+from config.reference import out_of_date, write_pages
+from config.worker import work_until
+from onward.ledger.keys import make_key
+
+__all__ = ["check", "demo", "docs", "keys", "ledger", "manage", "run", "setup", "worker"]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set up, load a demonstration into a new database, serve until stopped."""
+    setup(options)
+    if not options.empty:
+        serving.load_small_demonstration()
+    return serving.serve(options.port)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The demonstration in full, on a database of its own."""
+    from onward.demonstration.story import tell
+
+    setup(options)
+    return tell(people=options.people, folder=options.folder, inputs=options.inputs)
+
+
+def setup(options: argparse.Namespace) -> int:
+    call_command("migrate", database="migrate", verbosity=0)
+    return 0
+
+
+def worker(options: argparse.Namespace) -> int:
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    work_until(stop)
+    return 0
+
+
+def keys(options: argparse.Namespace) -> int:
+    for path in (settings.SIGNING_KEY_FILE, settings.KEY_ENCRYPTION_KEY_FILE):
+        make_key(path)
+        print(f"{path} is there, for its owner alone to read. Back it up apart from the data.")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    setup(options)
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    call_command("check", databases=["default"])
+    return 0
+
+
+def docs(options: argparse.Namespace) -> int:
+    """Write the generated pages, or name those that would change."""
+    if not options.check:
+        write_pages()
+        return 0
+    if stale := out_of_date():
+        print(f"Run `make docs`: out of date are {', '.join(stale)}.", file=sys.stderr)
+        return 1
+    print("The generated pages are up to date.")
+    return 0
+
+
+def manage(options: argparse.Namespace) -> int:
+    execute_from_command_line(["onward manage", *options.rest])
+    return 0
