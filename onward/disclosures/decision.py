@@ -110,7 +110,7 @@ def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
 def _against_terms(
     act: Act, items: frozenset[str], *, authority: Authority, subject: Subject
 ) -> list[Refusal]:
-    """Items that are permitted, but for another purpose, or only with a consent that is not there."""
+    """Items permitted for another purpose alone, or only with a consent that does not stand."""
     found = []
     for item in sorted(items):
         terms = authority.terms(item, giver=act.sender, receiver=act.recipient)

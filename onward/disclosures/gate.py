@@ -46,6 +46,14 @@ def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
     return disclose_all([draft], by=by, at=at)[0]
 
 
+def preview(drafts: Sequence[Draft], *, at: datetime) -> list[dict[str, list[Refusal]]]:
+    """The reasons against each draft, by handle ("" for the act), without recording anything."""
+    sender = acting().organisation_id
+    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
+    deciding = Deciding.about(asked, at=at)
+    return [deciding.refusals(each) for each in asked]
+
+
 @transaction.atomic
 def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Disclosure]:
     """Prepare many disclosures of the organisation acted for, in a handful of statements.

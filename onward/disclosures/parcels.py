@@ -14,6 +14,9 @@ from onward.people.facts import present_values_of
 from onward.people.keys import keys_for, standing_keys
 from onward.people.models import Record
 
+# Items of a file that are another item of the record under the file's own name.
+DRAWN_FROM = {"payfile_nino": "nino"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Giving:
@@ -84,7 +87,7 @@ def _contents(giving: Giving, held: Mapping[str, object], withheld: frozenset[st
     known = catalogue()
     values, not_held = {}, []
     for item in sorted(giving.items - withheld):
-        value = giving.rows.get(item, held.get(item))
+        value = giving.rows.get(item, held.get(DRAWN_FROM.get(item, item)))
         if value is None:
             not_held.append(item)
         else:

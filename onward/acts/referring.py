@@ -1,0 +1,210 @@
+"""A work coach refers a person: the shared row, and what the provider is given, in one act."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from onward.agreements.authority import Authority, authorities
+from onward.agreements.models import Agreement
+from onward.agreements.standard import standard_agreement
+from onward.casework.models import Referral
+from onward.casework.moves import ROW_ITEMS
+from onward.casework.referring import NewReferral, refer_all
+from onward.contracts.models import Opportunity
+from onward.disclosures.decision import as_rows
+from onward.disclosures.gate import Draft, disclose_all, preview
+from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Giving
+from onward.disclosures.screening import marks
+from onward.parties.models import Staff
+from onward.people.facts import present_values_of
+from onward.people.models import Record
+from onward.tenancy.context import acting
+
+KIND = "referral"
+PURPOSE = "employment_support"
+# What the shared row says itself, and events that are told when they happen.
+NOT_AT_REFERRAL = frozenset({*ROW_ITEMS.values(), "coc_death"})
+DISCUSSED = ("discussed_on", "notice_version")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One referral as it is asked for.
+
+    `items` narrows what is given; None gives all that the agreement permits. A person must have
+    read the free texts that screening marks: `texts_read` says so.
+    """
+
+    reference: str
+    record: Record
+    opportunity: Opportunity
+    agreement: Agreement
+    referred_on: date
+    items: frozenset[str] | None = None
+    texts_read: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What became of it: a referral on its way, or the reasons why not."""
+
+    asked: Asked
+    referral: Referral | None = None
+    disclosure: Disclosure | None = None
+    refusals: Sequence[Mapping[str, str]] = ()
+    objection: str = ""  # of casework, already in words
+
+    @property
+    def is_made(self) -> bool:
+        return self.referral is not None
+
+
+def items_of_referral(authority: Authority, *, giver: int, receiver: int) -> frozenset[str]:
+    """The items that a referral under this agreement gives the provider."""
+    return frozenset(
+        item
+        for item in authority.permitted_items(giver=giver, receiver=receiver)
+        if item not in NOT_AT_REFERRAL
+        and (terms := authority.terms(item, giver=giver, receiver=receiver)) is not None
+        and terms.purpose in ("", PURPOSE)
+    )
+
+
+def reasons_against(asked: Sequence[Asked], *, at: datetime) -> list[list[dict[str, str]]]:
+    """Every reason why each of these may not be referred; nothing is recorded."""
+    drafts = _drafts(asked)
+    held = present_values_of([each.record for each in asked])
+    return [
+        [
+            *as_rows(refusals),
+            *_missing(each, held.get(each.record.pk, {})),
+            *_unread(each, draft, held.get(each.record.pk, {})),
+        ]
+        for each, draft, refusals in zip(asked, drafts, preview(drafts, at=at), strict=True)
+    ]
+
+
+@transaction.atomic
+def refer(asked: Sequence[Asked], *, by: Staff, at: datetime) -> list[Answer]:
+    """Refer these people, on behalf of the commissioner; an answer for each, in order.
+
+    A refusal is kept with its reasons and creates no referral (source 000 steps 6 and 7).
+    """
+    reasons = reasons_against(asked, at=at)
+    drafts = _drafts(asked)
+    allowed = [each for each, against in zip(asked, reasons, strict=True) if not against]
+    made = refer_all([_new(each) for each in allowed], by=by, at=at)
+    referrals = {referral.reference: referral for referral in made.done}
+    objections = {new.reference: words for new, words in made.refused}
+    going = [
+        _for(draft, referrals[each.reference])
+        for each, draft in zip(asked, drafts, strict=True)
+        if each.reference in referrals
+    ]
+    disclosed = {row.referral_id: row for row in disclose_all(going, by=by, at=at)}
+    _keep_refusals(asked, drafts, reasons, by=by, at=at)
+    return [
+        _answer(each, against, referrals, disclosed, objections)
+        for each, against in zip(asked, reasons, strict=True)
+    ]
+
+
+def _answer(
+    each: Asked,
+    against: Sequence[Mapping[str, str]],
+    referrals: Mapping[str, Referral],
+    disclosed: Mapping[object, Disclosure],
+    objections: Mapping[str, str],
+) -> Answer:
+    referral = None if against else referrals.get(each.reference)
+    return Answer(
+        asked=each,
+        referral=referral,
+        disclosure=disclosed.get(referral.pk) if referral else None,
+        refusals=against,
+        objection="" if against else objections.get(each.reference, ""),
+    )
+
+
+def _keep_refusals(
+    asked: Sequence[Asked],
+    drafts: Sequence[Draft],
+    reasons: Sequence[Sequence[Mapping[str, str]]],
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
+    """What the gate refuses is recorded there; a gap in the record is for the coach to fill."""
+    refused = [
+        draft
+        for draft, against in zip(drafts, reasons, strict=True)
+        if any(
+            row["code"] not in ("NOT_DISCUSSED", "NOT_HELD", "NEEDS_REDACTION") for row in against
+        )
+    ]
+    if refused:
+        disclose_all(refused, by=by, at=at)
+
+
+def _drafts(asked: Sequence[Asked]) -> list[Draft]:
+    known = authorities({each.agreement.pk for each in asked})
+    sender = acting().organisation_id
+    whole = {
+        (each.agreement.pk, each.opportunity.provider_id): items_of_referral(
+            known[each.agreement.pk], giver=sender, receiver=each.opportunity.provider_id
+        )
+        for each in asked
+    }
+    return [_draft(each, whole[each.agreement.pk, each.opportunity.provider_id]) for each in asked]
+
+
+def _draft(each: Asked, whole: frozenset[str]) -> Draft:
+    return Draft(
+        kind=KIND,
+        recipient=each.opportunity.provider,
+        on_behalf_of=each.opportunity.commissioner,
+        agreement=each.agreement,
+        purpose=PURPOSE,
+        channel="inside",
+        people=[Giving(record=each.record, items=whole if each.items is None else each.items)],
+    )
+
+
+def _for(draft: Draft, referral: Referral) -> Draft:
+    return replace(draft, referral_id=referral.pk)
+
+
+def _new(each: Asked) -> NewReferral:
+    return NewReferral(
+        reference=each.reference,
+        record=each.record,
+        programme="wfs",
+        opportunity=each.opportunity,
+        agreement=each.agreement,
+        referred_on=each.referred_on,
+    )
+
+
+def _missing(each: Asked, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
+    """What the agreement cannot do without, and what must have been discussed (REQ-000-003)."""
+    for item in DISCUSSED:
+        if item not in held:
+            yield {"code": "NOT_DISCUSSED", "item": "", "handle": str(each.record.handle)}
+            break
+    for group in standard_agreement(each.agreement.standard).needs_one_of:
+        if not any(item in held for item in group):
+            yield from (
+                {"code": "NOT_HELD", "item": item, "handle": str(each.record.handle)}
+                for item in group
+            )
+
+
+def _unread(each: Asked, draft: Draft, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
+    if each.texts_read:
+        return
+    going = {item: held[item] for item in draft.people[0].items if item in held}
+    for item in sorted({mark.item for mark in marks(going)}):
+        yield {"code": "NEEDS_REDACTION", "item": item, "handle": str(each.record.handle)}

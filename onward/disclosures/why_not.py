@@ -1,0 +1,119 @@
+"""Refusals in plain words: what stands in the way, what would have to change, who can change it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from onward.agreements.catalogue import catalogue
+
+Words = tuple[str | Promise, str | Promise]
+
+REASONS: Mapping[str, Words] = {
+    "NO_AGREEMENT": (
+        _("There is no agreement between the two organisations."),
+        _("The commissioner draws one up, and every party signs it."),
+    ),
+    "NOT_SIGNED": (
+        _("The agreement is not signed by every party."),
+        _("Each party's named post signs and dates it."),
+    ),
+    "NOT_IN_FORCE": (
+        _("The agreement is not in force on this day."),
+        _("The commissioner draws up a new version, and every party signs it."),
+    ),
+    "WRONG_PARTY": (
+        _("The recipient is not a party to this agreement."),
+        _("Choose the agreement that names both organisations."),
+    ),
+    "WRONG_DIRECTION": (
+        _("The agreement lets this item go the other way only."),
+        _("Take it out, or ask the commissioner for a new version of the agreement."),
+    ),
+    "NOT_PERMITTED": (
+        _("The agreement does not include this item."),
+        _("Take it out, or ask the commissioner for a new version of the agreement."),
+    ),
+    "PURPOSE": (
+        _("The agreement permits this item for another purpose."),
+        _("Use the act that fits the purpose, or take the item out."),
+    ),
+    "CHANNEL": (
+        _("The agreement does not allow this way of sending."),
+        _("Send it by a channel that the agreement names."),
+    ),
+    "TOO_MANY_RECORDS": (
+        _("There are more people in this than the agreement allows at once."),
+        _("Send it in smaller parts."),
+    ),
+    "ACCREDITATION_MISSING": (
+        _("The provider's security accreditation does not stand today."),
+        _("The commissioner records it and tells the operations team."),
+    ),
+    "LEDGER_BEHIND": (
+        _("The ledger is too far behind to account for anything more."),
+        _("Whoever runs Onward starts the worker. Nothing is lost meanwhile; try again then."),
+    ),
+    "SCR_CLERICAL_ONLY": (
+        _("This case never travels electronically."),
+        _("Follow the clerical route: form SL2, by hand."),
+    ),
+    "DECEASED": (
+        _("The person has died. Nothing but that may be told."),
+        _("Nothing is to be done."),
+    ),
+    "RECORD_BLOCKED": (
+        _("This record was erased."),
+        _("Nothing is to be done."),
+    ),
+    "CONSENT_ABSENT": (
+        _("The person has not consented to this."),
+        _("Ask them, and record what they say. Without a yes it does not go."),
+    ),
+    "CONSENT_WITHDRAWN": (
+        _("The person took their consent back."),
+        _("It does not go, unless they give it again."),
+    ),
+    "NEEDS_REDACTION": (
+        _("This text may hold something that is not to be shared."),
+        _("Read the text, take out what does not belong there, and confirm it."),
+    ),
+    "NOT_DISCUSSED": (
+        _("It is not recorded that the choice of providers and what each gets was discussed."),
+        _("Discuss it with the person, and record the day and the notice they were given."),
+    ),
+    "NOT_HELD": (
+        _("The record does not hold what a referral cannot do without."),
+        _("Record it first."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason against a disclosure, in words."""
+
+    what: str
+    remedy: str
+
+
+def in_words(refusals: Iterable[Mapping[str, str]]) -> list[Reason]:
+    """The reasons kept with a disclosure, each once, naming the items they are about."""
+    by_code: dict[str, list[str]] = {}
+    for refusal in refusals:
+        items = by_code.setdefault(refusal["code"], [])
+        if refusal.get("item") and refusal["item"] not in items:
+            items.append(refusal["item"])
+    return [_reason(code, items) for code, items in by_code.items()]
+
+
+def _reason(code: str, items: list[str]) -> Reason:
+    what, remedy = REASONS[code]
+    known = catalogue()
+    labels = [known[item].label if item in known else item for item in items]
+    if not labels:
+        return Reason(str(what), str(remedy))
+    named = gettext("%(what)s It is about: %(items)s.")
+    return Reason(named % {"what": what, "items": ", ".join(labels)}, str(remedy))
