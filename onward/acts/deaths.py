@@ -10,7 +10,7 @@ from onward.disclosures.gate import Draft, disclose_all
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.parties.models import Staff
-from onward.people.facts import add_fact
+from onward.people.facts import NewFact, add_fact
 from onward.people.models import Fact, Record
 from onward.people.records import record_death
 from onward.tenancy.context import acting
@@ -39,7 +39,11 @@ def tell_of_death(record: Record, *, on: date, by: Staff, at: datetime) -> list[
     items = {item for draft in told.values() for item in draft.people[0].items}
     values = {item: {"state": "notified", "on": on.isoformat()} for item in sorted(items)}
     if values:
-        add_fact(record, values=values, source=Fact.Source.STAFF, valid_from=on, at=at, by=by)
+        add_fact(
+            NewFact(
+                record=record, values=values, source=Fact.Source.STAFF, valid_from=on, at=at, by=by
+            )
+        )
     return disclose_all(list(told.values()), by=by, at=at)
 
 

@@ -13,7 +13,7 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.parties.models import Staff
 from onward.people.consents import consents_standing
-from onward.people.facts import add_fact
+from onward.people.facts import NewFact, add_fact
 from onward.people.models import Fact
 from onward.programmes.catalogue import programme_version
 
@@ -57,7 +57,9 @@ def send_leavers_plan(referral: Referral, plan: Plan, *, by: Staff, at: datetime
         "leavers_plan_summary": plan.summary.strip(),
         "leavers_plan_next_steps": plan.next_steps.strip(),
     }
-    add_fact(record, values=values, source=Fact.Source.STAFF, valid_from=on, at=at, by=by)
+    add_fact(
+        NewFact(record=record, values=values, source=Fact.Source.STAFF, valid_from=on, at=at, by=by)
+    )
     made = disclose(
         Draft(
             kind=KIND,

@@ -11,7 +11,8 @@ from onward.agreements.models import Agreement
 from onward.agreements.standard import standard_agreement
 from onward.casework.models import Referral
 from onward.casework.moves import ROW_ITEMS
-from onward.casework.referring import NewReferral, refer_all
+from onward.casework.new_referrals import NewReferral
+from onward.casework.referrals import refer_all
 from onward.contracts.models import Opportunity
 from onward.disclosures.decision import as_rows
 from onward.disclosures.gate import Draft, disclose_all, preview

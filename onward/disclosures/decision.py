@@ -101,10 +101,8 @@ def refusals_of_person(
 
 def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
     """Items that do not travel for this kind of case (source 003 via domain/programmes.md 1.6)."""
-    known = catalogue()
-    return frozenset(
-        item for item in items if item in known and subject.case_kind in known[item].withheld_for
-    )
+    known, kind = catalogue(), subject.case_kind.lower()
+    return frozenset(item for item in items if item in known and kind in known[item].withheld_for)
 
 
 def _against_terms(

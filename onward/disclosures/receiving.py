@@ -1,16 +1,18 @@
 """The recipient's half of a delivery: its own record of the person, and the fact it was given."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from onward.casework.referrals import arrive
+from onward.disclosures.decision import TELLS_OF_DEATH
 from onward.disclosures.models import Disclosure, Parcel
 from onward.people.facts import NewFact, add_facts
 from onward.people.models import Fact, Record
+from onward.people.records import record_death
 from onward.tenancy.context import delivering_to
 
 
@@ -53,7 +55,24 @@ def _receive_as(
                 for parcel in arrived
             ]
         )
+        _hear_of_deaths(arrived, values, records, at=at)
     _note_arrival(disclosures, arrived, records, at=at)
+
+
+def _hear_of_deaths(
+    parcels: Sequence[Parcel],
+    values: Mapping[UUID, Mapping[str, object]],
+    records: Mapping[UUID, Record],
+    *,
+    at: datetime,
+) -> None:
+    """A death that was told hides the recipient's record too, and is not told back."""
+    for parcel in parcels:
+        for item in TELLS_OF_DEATH & values[parcel.pk].keys():
+            event = values[parcel.pk][item]
+            if isinstance(event, Mapping) and event.get("on"):
+                died_on = date.fromisoformat(str(event["on"]))
+                record_death(records[parcel.from_handle], on=died_on, by=None, at=at)
 
 
 def _handles_known(recipient: int, parcels: Sequence[Parcel]) -> dict[UUID, UUID]:
@@ -97,5 +116,10 @@ def _note_arrival(
         record = records[parcel.from_handle]
         parcel.to_handle, parcel.received_as = record.handle, record.pk
     Parcel.objects.bulk_update(parcels, ["to_handle", "received_as"], batch_size=500)
-    received = {parcel.disclosure_id: parcel.received_as for parcel in parcels}
-    arrive({row.referral_id: received[row.pk] for row in disclosures if row.referral_id}, at=at)
+    received = {parcel.disclosure_id: records[parcel.from_handle] for parcel in parcels}
+    referred = {row.referral_id: received[row.pk] for row in disclosures if row.referral_id}
+    arrive(
+        {referral: record.pk for referral, record in referred.items()},
+        at=at,
+        named={referral: record.restricted_to for referral, record in referred.items()},
+    )

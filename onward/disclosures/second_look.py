@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from onward.casework.models import Referral, Status
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
 from onward.disclosures.models import Disclosure, Parcel
@@ -24,7 +25,17 @@ def refusals_now(
     asked = {row.pk: _asked(row, parcels[row.pk], records, at=at) for row in disclosures}
     deciding = Deciding.about(asked.values(), at=at)
     found = {pk: as_rows(deciding.refusals(each)) for pk, each in asked.items()}
+    for row in _taken_back(disclosures):
+        found[row.pk].append({"code": "REFERRAL_CLOSED", "item": "", "handle": ""})
     return {pk: reasons for pk, reasons in found.items() if reasons}
+
+
+def _taken_back(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    """Disclosures that carry a referral which is no longer waiting to arrive."""
+    ids = {row.referral_id for row in disclosures if row.referral_id}
+    waiting = Referral.objects.filter(pk__in=ids, status=Status.REFERRED).order_by("pk")
+    still = set(waiting.select_for_update(no_key=True).values_list("pk", flat=True))
+    return [row for row in disclosures if row.referral_id and row.referral_id not in still]
 
 
 def _asked(

@@ -80,6 +80,10 @@ REASONS: Mapping[str, Words] = {
         _("This text may hold something that is not to be shared."),
         _("Read the text, take out what does not belong there, and confirm it."),
     ),
+    "REFERRAL_CLOSED": (
+        _("The referral was taken back or answered before this was sent."),
+        _("Nothing is to be done; refer the person anew if that is still wanted."),
+    ),
     "NOT_DISCUSSED": (
         _("It is not recorded that the choice of providers and what each gets was discussed."),
         _("Discuss it with the person, and record the day and the notice they were given."),
