@@ -1,11 +1,15 @@
-"""The life of a case: the referral that two organisations share, and each side's own notes of it."""
+"""The life of a case: the referral that organisations share, and each side's own notes of it."""
 
 import uuid
+from datetime import date
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from onward.parties.models import Organisation
 
 
 class Status(models.TextChoices):
@@ -20,6 +24,41 @@ class Status(models.TextChoices):
 
 
 OPEN = (Status.REFERRED, Status.ACKNOWLEDGED, Status.STARTED)
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Referrals, narrowed in words that read after the noun."""
+
+    def sent_by(self, referrer: Organisation) -> Self:
+        return self.filter(referrer=referrer)
+
+    def sent_to(self, provider: Organisation) -> Self:
+        return self.filter(provider=provider)
+
+    def made_for(self, commissioner: Organisation) -> Self:
+        return self.filter(commissioner=commissioner)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def awaiting_reply(self) -> Self:
+        return self.filter(status=Status.REFERRED)
+
+    def overdue(self, *, on: date) -> Self:
+        """Still without a reply after the last day for it."""
+        return self.awaiting_reply().filter(reply_due_on__lt=on)
+
+    def awaiting_answer_to_cancellation(self) -> Self:
+        """The provider asked to cancel, and the commissioner has not yet said yes or no."""
+        return self.filter(
+            status__in=(Status.REFERRED, Status.ACKNOWLEDGED), cancellation_asked_at__isnull=False
+        )
+
+    def awaiting_deletion(self) -> Self:
+        """Taken back after the person's data had arrived, which the provider has yet to delete."""
+        return self.filter(
+            status=Status.WITHDRAWN, arrived_at__isnull=False, deletion_confirmed_at=None
+        )
 
 
 class Referral(models.Model):
@@ -66,6 +105,8 @@ class Referral(models.Model):
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     end_reason = models.SlugField(max_length=40, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         constraints = [
