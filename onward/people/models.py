@@ -76,12 +76,15 @@ class Fact(_OfRecord):
     source = models.CharField(max_length=10, choices=Source)
     source_id = models.UUIDField(null=True)  # the disclosure or the landed file
     by = models.UUIDField(null=True)  # staff handle
+    number = models.PositiveIntegerField()  # among the record's facts: the order of saying
     valid_from = models.DateField()
     known_at = models.DateTimeField()
     values = models.JSONField()  # item code to canonical value
 
     class Meta:
-        indexes = [models.Index(fields=["record", "known_at"], name="facts_of_a_record")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "number"], name="facts_are_numbered")
+        ]
 
     def __str__(self) -> str:
         return f"fact {self.id}"
@@ -259,7 +262,10 @@ class Look(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["handle", "at"], name="looks_at_a_record")]
+        indexes = [
+            models.Index(fields=["handle", "at"], name="looks_at_a_record"),
+            models.Index(fields=["organisation", "at"], name="looks_of_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at}"

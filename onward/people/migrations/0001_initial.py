@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                 ),
                 ("source_id", models.UUIDField(null=True)),
                 ("by", models.UUIDField(null=True)),
+                ("number", models.PositiveIntegerField()),
                 ("valid_from", models.DateField()),
                 ("known_at", models.DateTimeField()),
                 ("values", models.JSONField()),
@@ -448,7 +449,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["handle", "at"], name="looks_at_a_record")],
+                "indexes": [
+                    models.Index(fields=["handle", "at"], name="looks_at_a_record"),
+                    models.Index(fields=["organisation", "at"], name="looks_of_a_day"),
+                ],
             },
         ),
         migrations.AddConstraint(
@@ -510,9 +514,11 @@ class Migration(migrations.Migration):
             model_name="identifier",
             index=models.Index(fields=["record"], name="identifiers_of_a_record"),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="fact",
-            index=models.Index(fields=["record", "known_at"], name="facts_of_a_record"),
+            constraint=models.UniqueConstraint(
+                fields=("record", "number"), name="facts_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
             model_name="consent",

@@ -23,14 +23,11 @@ OF_A_RECORD = (
 FACTS_STAND = """
 create function fact_stands() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and new.values = '{}'::jsonb
-       and (new.id, new.organisation_id, new.record_id, new.source, new.valid_from, new.known_at)
-         = (old.id, old.organisation_id, old.record_id, old.source, old.valid_from, old.known_at)
-    then
-        return new;
-    end if;
-    if tg_op = 'UPDATE' and new.values = old.values
-       and new.restricted_to is distinct from old.restricted_to
+    if tg_op = 'UPDATE'
+       and to_jsonb(new) - '{values,restricted_to}'::text[]
+         = to_jsonb(old) - '{values,restricted_to}'::text[]
+       and (new.values = '{}'::jsonb
+            or new.values = old.values and new.restricted_to is distinct from old.restricted_to)
     then
         return new;
     end if;
