@@ -30,7 +30,8 @@ def demo(options: argparse.Namespace) -> int:
     from onward.demonstration.story import tell
 
     setup(options)
-    return tell(people=options.people, folder=options.folder, inputs=options.inputs)
+    told: int = tell(people=options.people, folder=options.folder, inputs=options.inputs)
+    return told
 
 
 def setup(options: argparse.Namespace) -> int:

@@ -72,8 +72,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "onward.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "onward.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -93,10 +95,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             BASE / "onward/web/templates",
-            *(BASE / f"onward/web/{audience}/templates" for audience in AUDIENCES),
+            *(BASE / f"onward/web/{audience}/templates" for audience in ("sign_in", *AUDIENCES)),
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "onward.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "onward.web.jinja.environment",
+            "context_processors": ["onward.web.context.base_names"],
+        },
     },
 ]
 
@@ -112,6 +117,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # the longest anyone stays signed in
 IDLE_SECONDS = 20 * 60  # source 002, principle 7
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # pages post their own copy
 
 SECURE = os.environ.get("ONWARD_HTTPS", "0" if EMBEDDED else "1") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
@@ -137,18 +143,28 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# A language is offered once there is a catalogue: a browser that asks for Welsh would otherwise
+# be given English words marked as Welsh.
+LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE / "onward/locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+# Served from where they lie in the checkout; nothing is collected.
 STATICFILES_DIRS = [BASE / "onward/web/static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# The account that outcomes are paid from: a setting, because none was published.
+PAYFILE_DEBTOR = {
+    "name": os.environ.get("ONWARD_DEBTOR_NAME", "Onward demonstration payer"),
+    "sort_code": os.environ.get("ONWARD_DEBTOR_SORT_CODE", "000000"),
+    "account_number": os.environ.get("ONWARD_DEBTOR_ACCOUNT", "00000000"),
+}
 
 LEDGER_PATIENCE_SECONDS = int(os.environ.get("ONWARD_LEDGER_PATIENCE", "900"))
 SEND_PATIENCE_SECONDS = int(os.environ.get("ONWARD_SEND_PATIENCE", "120"))

@@ -1,5 +1,16 @@
-"""Where each page is."""
+"""Where each page is. /healthz and /readyz are answered before these: onward/web/health.py."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from onward.web.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("onward.web.sign_in.urls")),
+    path("coach/", include("onward.web.coach.urls")),
+    path("provider/", include("onward.web.provider.urls")),
+    path("commissioner/", include("onward.web.commissioner.urls")),
+    path("finance/", include("onward.web.finance.urls")),
+    path("governance/", include("onward.web.governance.urls")),
+    path("participant/", include("onward.web.participant.urls")),
+]

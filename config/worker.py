@@ -15,6 +15,7 @@ from onward.ledger.heads import head_signed_on, sign_current_head
 from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
+from onward.returns.payfiles import note_released
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
 
 log = logging.getLogger("onward.worker")
@@ -46,7 +47,10 @@ def _deliver(organisation_id: int) -> int:
     with acting_for(organisation_id, user=AUTOMATIC):
         at = now()
         mark_unknown(at=at)
-    return deliver_prepared(organisation_id, at=at)
+    settled = deliver_prepared(organisation_id, at=at)
+    with acting_for(organisation_id, user=AUTOMATIC):
+        note_released(at=at)
+    return settled
 
 
 def _keep_head() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -117,7 +118,7 @@ def _answer(
     each: Asked,
     against: Sequence[Mapping[str, str]],
     referrals: Mapping[str, Referral],
-    disclosed: Mapping[object, Disclosure],
+    disclosed: Mapping[UUID | None, Disclosure],
     objections: Mapping[str, str],
 ) -> Answer:
     referral = None if against else referrals.get(each.reference)

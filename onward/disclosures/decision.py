@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onward.agreements.authority import Authority, Refusal
-from onward.agreements.catalogue import catalogue
+from onward.agreements.catalogue import KeyClass, catalogue
 
 TELLS_OF_DEATH = frozenset({"coc_death", "death_notified"})
 
@@ -89,14 +89,23 @@ def refusals_of_person(
     found = []
     if subject.case_kind == "SCR":
         found.append(Refusal(code="SCR_CLERICAL_ONLY"))
-    if subject.is_deceased and not items <= TELLS_OF_DEATH:
+    about_money = _is_payment(items)
+    if subject.is_deceased and not (items <= TELLS_OF_DEATH or about_money):
         found.append(Refusal(code="DECEASED"))
-    if subject.is_erased:
+    if subject.is_erased and not about_money:
         found.append(Refusal(code="RECORD_BLOCKED"))
     if authority is not None:
         found += authority.refusals(items, giver=act.sender, receiver=act.recipient, at=act.at)
         found += _against_terms(act, items, authority=authority, subject=subject)
     return found
+
+
+def _is_payment(items: frozenset[str]) -> bool:
+    """Only what an outcome is paid by: it is owed whatever became of the person since."""
+    known = catalogue()
+    return bool(items) and all(
+        item in known and known[item].key_class == KeyClass.PAYMENT for item in items
+    )
 
 
 def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:

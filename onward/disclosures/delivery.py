@@ -15,7 +15,7 @@ from django.db import models, transaction
 from onward.agreements.actions import hold
 from onward.agreements.channels import Channel
 from onward.channels.out.folder import put
-from onward.disclosures.layouts import LAYOUTS, digest_of
+from onward.disclosures.layouts import LAYOUTS, LayoutRefused, digest_of
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.receiving import receive
@@ -78,7 +78,16 @@ def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
     disclosures = _taken([disclosure_id], inside=False)
     parcels = _parcels_of(disclosures)
     for row in _still_allowed(disclosures, parcels, at=at):
-        files = lay_out(row)
+        try:
+            files = lay_out(row)
+        except LayoutRefused as refusal:
+            _fail(
+                row,
+                [{"code": "FILE_RULES", "item": "", "handle": "", "words": str(refusal)}],
+                at=at,
+            )
+            enter_all([_ended(row, "disclosure.failed", at=at)])
+            return None
         row.digest, row.status, row.sending_since = digest_of(files), Status.SENDING, machine_now()
         row.save(update_fields=["digest", "status", "sending_since"])
         enter_all([_ended(row, "disclosure.sending", at=at)])
@@ -131,12 +140,17 @@ def _still_allowed(
     refusals = refusals_now(disclosures, parcels, at=at)
     for row in disclosures:
         if reasons := refusals.get(row.pk):
-            row.status, row.refusals, row.ended_at = Status.FAILED, reasons, at
-            row.save(update_fields=["status", "refusals", "ended_at"])
-            Parcel.objects.filter(disclosure=row).update(sealed={})
+            _fail(row, reasons, at=at)
     failed = [row for row in disclosures if row.status == Status.FAILED]
     enter_all([_ended(row, "disclosure.failed", at=at) for row in failed])
     return [row for row in disclosures if row.status == Status.PREPARED]
+
+
+def _fail(row: Disclosure, reasons: list[dict[str, str]], *, at: datetime) -> None:
+    """It does not go; what was sealed for it is destroyed."""
+    row.status, row.refusals, row.ended_at = Status.FAILED, reasons, at
+    row.save(update_fields=["status", "refusals", "ended_at"])
+    Parcel.objects.filter(disclosure=row).update(sealed={})
 
 
 def _ended(row: Disclosure, kind: str, *, at: datetime) -> Act:

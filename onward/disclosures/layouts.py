@@ -9,20 +9,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from onward.formats import pain001
+from onward.formats import pain001, pain001_rules
 from onward.formats.payfile_detail import PaidLine, write_payfile_detail
+from onward.formats.payfile_report import ReportedLine, write_payfile_report
 from onward.formats.ppvr import ValidatedPayment, write_ppvr
 from onward.values.nino import Nino
 from onward.values.pence import Pence
+from onward.values.working_days import Calendar, Nation
 
 Values = Mapping[str, Any]
 Layout = Callable[[Values, Sequence[Values]], dict[str, bytes]]
 
 
+class LayoutRefused(ValueError):
+    """The bytes laid out break a rule of the format, and must not leave."""
+
+
 def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
     """The payment file, without a NINO, and its covering detail, which source 001 5.3 has with one.
 
-    `cover` names the message, its moments, the debtor, and each provider's account by its code.
+    `cover` names the message, its moments, the debtor, each provider's account by its code, and
+    the count and total that were signed. Raises LayoutRefused where the bytes say otherwise.
     """
     people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
     file = pain001.PaymentFile(
@@ -32,9 +39,18 @@ def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
         debtor=pain001.Account(**cover["debtor"]),
         payments=[_payment(cover, person) for person in people],
     )
-    name = str(cover["message_id"]).lower()
+    name, content = str(cover["message_id"]).lower(), pain001.write(file)
+    faults = pain001_rules.check(
+        content,
+        expected_count=cover["count"],
+        expected_total=Pence(cover["total_pence"]),
+        used_ids=(),
+        calendar=Calendar(Nation(cover["nation"])),
+    )
+    if faults:
+        raise LayoutRefused("; ".join(faults))
     return {
-        f"{name}.xml": pain001.write(file),
+        f"{name}.xml": content,
         f"{name}-detail.csv": write_payfile_detail(_paid_line(person) for person in people),
     }
 
@@ -47,7 +63,26 @@ def validation_report(cover: Values, people: Sequence[Values]) -> dict[str, byte
     return {f"ppvr-{month:%Y-%m}.csv": write_ppvr(lines)}
 
 
-LAYOUTS: Mapping[str, Layout] = {"payfile": payfile, "ppvr": validation_report}
+def payfile_report(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+    """What the payfile of one message held, without a NINO (source 000 step 16)."""
+    people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
+    lines = [
+        ReportedLine(
+            message_id=cover["message_id"],
+            claim_reference=person["claim_unique_reference"],
+            outcome=person["payfile_outcome"],
+            amount=Pence(person["payfile_amount"]),
+        )
+        for person in people
+    ]
+    return {f"{str(cover['message_id']).lower()}-report.csv": write_payfile_report(lines)}
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "payfile": payfile,
+    "payfile-report": payfile_report,
+    "ppvr": validation_report,
+}
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

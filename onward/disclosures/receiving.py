@@ -84,7 +84,8 @@ def _handles_known(recipient: int, parcels: Sequence[Parcel]) -> dict[UUID, UUID
     earlier = Parcel.objects.filter(there | back, to_handle__isnull=False)
     known: dict[UUID, UUID] = {}
     for given, taken in earlier.values_list("from_handle", "to_handle"):
-        known |= {given: taken} if given in handles else {taken: given}
+        if taken is not None:
+            known |= {given: taken} if given in handles else {taken: given}
     return known
 
 

@@ -80,6 +80,10 @@ REASONS: Mapping[str, Words] = {
         _("This text may hold something that is not to be shared."),
         _("Read the text, take out what does not belong there, and confirm it."),
     ),
+    "FILE_RULES": (
+        _("The file that was laid out breaks a rule of its format."),
+        _("Whoever runs Onward looks at the reason kept with it; prepare it anew once mended."),
+    ),
     "REFERRAL_CLOSED": (
         _("The referral was taken back or answered before this was sent."),
         _("Nothing is to be done; refer the person anew if that is still wanted."),

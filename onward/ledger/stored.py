@@ -16,11 +16,11 @@ def size(*, using: str = "default") -> int:
 def node(level: int, index: int, *, using: str = "default") -> bytes:
     """The hash stored there; LookupError if that subtree is not complete yet."""
     if level == 0:
-        found = Place.objects.using(using).filter(place=index).values_list("leaf_hash", flat=True)
+        places = Place.objects.using(using).filter(place=index)
+        stored = places.values_list("leaf_hash", flat=True).first()
     else:
         nodes = Node.objects.using(using).filter(level=level, index=index)
-        found = nodes.values_list("hash", flat=True)
-    stored = found.first()
+        stored = nodes.values_list("hash", flat=True).first()
     if stored is None:
         raise LookupError(f"No node is stored at level {level}, index {index}.")
     return bytes(stored)

@@ -1,19 +1,26 @@
 """Checking the whole ledger from its own bytes, as the read-only auditor."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from django.db import connections, transaction
 
 from onward.ledger.heads import public_key, signed
 from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead, head_is_signed
-from onward.ledger.stored import stored_root
-from onward.ledger.tree import EMPTY_ROOT, leaf_hash, new_nodes, node_hash
+from onward.ledger.tree import EMPTY_ROOT, leaf_hash, new_nodes, nodes_for_root, root_from
 
 _ROWS = """
-select p.place, p.entry_id, p.leaf_hash, e.leaf, e.leaf_hash
+select p.place, p.entry_id, p.leaf_hash, e.leaf, e.leaf_hash, e.kind, e.by_organisation_id,
+       e.to_organisation_id, e.for_organisation_id, e.subject::text, e.about_id::text, e.entered_at
 from ledger_place p left join ledger_entry e on e.id = p.entry_id order by p.place
+"""
+# In the order in which a growing tree completes them.
+_NODES = """
+select level, "index", hash from ledger_node order by (("index" + 1) << level), level
 """
 _UNPLACED = """
 select count(*) from ledger_entry e
@@ -21,15 +28,20 @@ where not exists (select 1 from ledger_place p where p.entry_id = e.id)
   and not exists (select 1 from ledger_waiting w where w.entry_id = e.id)
 """
 _MOST_NAMED = 20
+_AT_ONCE = 2_000
+
+Place = tuple[int, int]
+"""Level and index of a node."""
 
 
 @dataclass
 class Report:
     """What a verification found: three verdicts that say different things.
 
-    Integrity: each leaf is what was hashed, and the tree is made of them. Consistency: every
-    head ever signed here, or held elsewhere, is a beginning of this tree. Completeness: every
-    entry has a place or waits for one, and no place is empty.
+    Integrity: each leaf is what was hashed, each entry's columns say what its leaf says, and the
+    tree is made of them. Consistency: every head ever signed here, or held elsewhere, is a
+    beginning of this tree. Completeness: every entry has a place or waits for one, and no place
+    is empty.
     """
 
     entries: int = 0
@@ -43,60 +55,109 @@ class Report:
         return not (self.integrity or self.consistency or self.completeness)
 
 
-def verify(*, held: list[SignedHead] | None = None, using: str = "auditor") -> Report:
+def verify(*, held: Iterable[SignedHead] = (), using: str = "auditor") -> Report:
     """Recompute every leaf and every root, in one consistent view of the database.
 
     `held` are heads that others kept. Memory stays constant; time is linear in the entries.
     """
+    report = Report()
     with transaction.atomic(using=using):
         with connections[using].cursor() as cursor:
             cursor.execute("set transaction isolation level repeatable read, read only")
         heads = [signed(head) for head in Head.objects.using(using).order_by("size")]
-        report = Report()
-        heads += held or []
+        heads += held
         roots = _walk(report, wanted={head.head.size for head in heads}, using=using)
         _compare_heads(report, heads, roots)
-        _compare_nodes(report, using=using)
         _count_unplaced(report, using=using)
     return report
 
 
 def _walk(report: Report, *, wanted: set[int], using: str) -> dict[int, bytes]:
-    """Recompute the tree leaf by leaf; the roots at the sizes wanted."""
-    roots = {0: EMPTY_ROOT}
-    peaks: list[bytes] = []
-    for expected, (place, identity, placed, leaf, kept) in enumerate(_rows(using)):
-        if place != expected:
-            report.completeness.append(f"Place {expected} is missing.")
-            break
-        hashed = leaf_hash(bytes(leaf)) if leaf is not None else bytes(placed)
-        if leaf is None:
-            _name(report.completeness, f"Entry {identity} at place {place} is gone.")
-        elif not hashed == bytes(placed) == bytes(kept):
-            _name(report.integrity, f"Entry {identity} at place {place} was altered.")
-        for level, _, node in new_nodes([hashed], size_before=place, edge=peaks):
-            peaks = [*peaks[: len(peaks) - bool(level)], node] if level else [*peaks, node]
-        report.entries = place + 1
-        if report.entries in wanted:
-            roots[report.entries] = _root_of(peaks)
-    report.root = _root_of(peaks)
-    roots[report.entries] = report.root
+    """Recompute the tree leaf by leaf, beside the stored nodes; the roots at the sizes wanted."""
+    roots: dict[int, bytes] = {}
+    edge: dict[Place, bytes] = {}
+    stored = _StoredNodes(using)
+    for level, index, hashed in new_nodes(_leaves(report, using), size_before=0, edge=[]):
+        if level == 0:
+            if index in wanted:
+                roots[index] = _root(index, edge)
+        elif stored.take(level, index) != hashed:
+            _name(report.integrity, f"The stored node {level}/{index} is not its leaves' hash.")
+        if not index & 1:
+            edge[level, 0] = hashed  # a left one stands until its right one completes the next
+    report.root = roots[report.entries] = _root(report.entries, edge)
+    if stored.surplus(report.entries):
+        _name(report.integrity, "There are more stored nodes than the tree has.")
     return roots
 
 
-def _root_of(peaks: list[bytes]) -> bytes:
-    if not peaks:
-        return EMPTY_ROOT
-    *rest, hashed = peaks
-    for peak in reversed(rest):
-        hashed = node_hash(peak, hashed)
-    return hashed
+def _leaves(report: Report, using: str) -> Iterator[bytes]:
+    """The hash of each leaf in order of place, counted and compared on the way."""
+    for place, identity, placed, leaf, kept, *columns in _rows(_ROWS, using):
+        if place != report.entries:
+            report.completeness.append(f"Place {report.entries} is missing.")
+            return
+        report.entries += 1
+        if leaf is None:
+            _name(report.completeness, f"Entry {identity} at place {place} is gone.")
+            yield bytes(placed)
+            continue
+        hashed = leaf_hash(bytes(leaf))
+        if not hashed == bytes(placed) == bytes(kept):
+            _name(report.integrity, f"Entry {identity} at place {place} was altered.")
+        elif [str(identity), *columns] != _columns(bytes(leaf)):
+            _name(
+                report.integrity,
+                f"The columns of entry {identity} at place {place} differ from its leaf.",
+            )
+        yield hashed
 
 
-def _rows(using: str) -> Iterator[tuple[int, object, bytes, bytes | None, bytes | None]]:
+def _columns(leaf: bytes) -> list[object]:
+    """What the columns beside a leaf must say: they are read by, but only the leaf is hashed."""
+    said = json.loads(leaf)
+    names = ("id", "kind", "by", "to", "for", "subject", "about_id")
+    return [*(said.get(name) for name in names), datetime.fromisoformat(said["entered"])]
+
+
+class _StoredNodes:
+    """The stored nodes, read once in the order in which the tree completes them."""
+
+    def __init__(self, using: str) -> None:
+        self._rows = _rows(_NODES, using)
+        self._next = next(self._rows, None)
+        self._taken = 0
+
+    def take(self, level: int, index: int) -> bytes | None:
+        """The hash stored for this node; None if there is none."""
+        wanted = _completion(level, index)
+        while self._next is not None and _completion(*self._next[:2]) < wanted:
+            self._next = next(self._rows, None)
+        if self._next is None or _completion(*self._next[:2]) != wanted:
+            return None
+        hashed = bytes(self._next[2])
+        self._next = next(self._rows, None)
+        self._taken += 1
+        return hashed
+
+    def surplus(self, size: int) -> bool:
+        return self._next is not None
+
+
+def _completion(level: int, index: int) -> Place:
+    return (index + 1) << level, level
+
+
+def _root(size: int, edge: dict[Place, bytes]) -> bytes:
+    """The root from the left nodes last seen at each level, which are the tree's edge."""
+    peaks = {place: edge[place[0], 0] for place in nodes_for_root(size)}
+    return root_from(size, node=lambda level, index: peaks[level, index])
+
+
+def _rows(query: str, using: str) -> Iterator[Any]:
     with connections[using].chunked_cursor() as cursor:
-        cursor.execute(_ROWS)
-        while chunk := cursor.fetchmany(2_000):
+        cursor.execute(query)
+        while chunk := cursor.fetchmany(_AT_ONCE):
             yield from chunk
 
 
@@ -110,17 +171,6 @@ def _compare_heads(report: Report, heads: list[SignedHead], roots: dict[int, byt
             _name(report.consistency, f"{when} is longer than the ledger: entries were removed.")
         elif roots.get(head.head.size) != head.head.root:
             _name(report.consistency, f"{when} is not a beginning of this ledger.")
-
-
-def _compare_nodes(report: Report, *, using: str) -> None:
-    """The stored nodes that proofs are made from give the same root as the leaves."""
-    try:
-        stored = stored_root(report.entries, using=using)
-    except LookupError as error:
-        report.integrity.append(f"The stored tree is incomplete: {error}")
-        return
-    if stored != report.root:
-        report.integrity.append("The stored tree's nodes do not belong to its leaves.")
 
 
 def _count_unplaced(report: Report, *, using: str) -> None:

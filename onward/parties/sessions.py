@@ -12,7 +12,7 @@ class SessionStore(DatabaseStore):
     """Django's database store, naming its key to the row policy before each statement."""
 
     @classmethod
-    def get_model_class(cls) -> type[StaffSession]:  # type: ignore[override]
+    def get_model_class(cls) -> type[StaffSession]:
         return StaffSession
 
     def load(self) -> dict[str, Any]:

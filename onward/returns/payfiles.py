@@ -1,0 +1,171 @@
+"""The payfile of a signed run, and the report of what it held: chosen here, sent by the gate."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from onward.agreements.actions import agreement_between
+from onward.agreements.channels import Channel
+from onward.disclosures.gate import Draft, disclose
+from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Giving
+from onward.disclosures.why_not import in_words
+from onward.parties.models import Organisation, Staff
+from onward.parties.permissions import Permission
+from onward.payments.access import require
+from onward.payments.models import Run, RunLine
+from onward.payments.release import mark_released, reasons_not_to_release
+from onward.payments.run_lines import pay_lines
+from onward.tenancy.context import acting
+
+KIND, REPORT = "payfile", "payfile-report"
+PURPOSE = "outcome_payment"
+ITEMS = frozenset(
+    {
+        "payfile_nino",
+        "payfile_provider",
+        "payfile_outcome",
+        "payfile_amount",
+        "claim_unique_reference",
+    }
+)
+# What became of a payfile that may still reach, or has reached, the finance system.
+ALIVE = ("PREPARED", "SENDING", "SENT", "UNKNOWN")
+
+
+class NotReleased(ValueError):
+    """The payfile may not be released; the message says why and what to do."""
+
+
+@transaction.atomic
+def release_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
+    """Prepare the payfile of a signed run for the finance system, once.
+
+    Asking again gives the same disclosure. Raises NotReleased.
+    """
+    require(by, Permission.PREPARE_RUNS)
+    held = Run.objects.select_for_update().get(pk=run.pk)
+    if earlier := _of_run(held, KIND):
+        return earlier
+    if reasons := reasons_not_to_release(held):
+        raise NotReleased(" ".join(reasons))
+    lines = pay_lines(held)
+    cover = _cover(held) | {
+        "created_at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
+        "execution_on": held.execution_on.isoformat(),
+        "count": held.lines_count,
+        "total_pence": held.total_pence,
+        "nation": _nation(held.commissioner),
+        "debtor": settings.PAYFILE_DEBTOR,
+        "creditors": {
+            line.provider_code: {
+                "name": line.account_name,
+                "sort_code": line.sort_code,
+                "account_number": line.account_number,
+            }
+            for line in lines
+        },
+    }
+    return _disclosed(held, KIND, cover, by=by, at=at)
+
+
+def report_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
+    """Prepare the report of what a released payfile held, for the commissioner, once."""
+    require(by, Permission.PREPARE_RUNS)
+    if earlier := _of_run(run, REPORT):
+        return earlier
+    return _disclosed(run, REPORT, _cover(run), by=by, at=at)
+
+
+def note_released(*, at: datetime) -> list[Run]:
+    """Mark the runs whose payfile has gone as released; for the operations team acted for.
+
+    Run after each round of deliveries; again changes nothing.
+    """
+    runs = Run.objects.filter(operations_id=acting().organisation_id, status=Run.Status.SIGNED)
+    released = []
+    for run in runs:
+        sent = _of_run(run, KIND)
+        if sent is not None and sent.status == Disclosure.Status.SENT:
+            released.append(mark_released(run, digest=sent.digest, at=at))
+    return released
+
+
+def _of_run(run: Run, kind: str) -> Disclosure | None:
+    rows = Disclosure.objects.filter(
+        kind=kind,
+        sender_id=run.operations_id,
+        recipient_id=run.commissioner_id,
+        status__in=ALIVE,
+        cover__message_id=run.message_id,
+    )
+    return rows.first()
+
+
+def _disclosed(
+    run: Run, kind: str, cover: Mapping[str, object], *, by: Staff, at: datetime
+) -> Disclosure:
+    commissioner, department = run.commissioner, run.operations
+    lines = _lines(run)
+    made = disclose(
+        Draft(
+            kind=kind,
+            recipient=commissioner,
+            on_behalf_of=commissioner,
+            agreement=agreement_between(
+                "WFS-PAYFILE", department, commissioner, on=localtime(at).date()
+            ),
+            purpose=PURPOSE,
+            channel=Channel.GATEWAY,
+            people=[_giving(line, kind) for line in lines],
+            layout=kind,
+            cover=cover,
+        ),
+        by=by,
+        at=at,
+    )
+    if made.status == Disclosure.Status.REFUSED:
+        raise NotReleased(_refused_in_words(made, lines))
+    return made
+
+
+def _lines(run: Run) -> Sequence[RunLine]:
+    lines = RunLine.objects.filter(run=run).order_by("reference")
+    return list(lines.select_related("provider", "claim__referral__sent_from"))
+
+
+def _giving(line: RunLine, kind: str) -> Giving:
+    return Giving(
+        record=line.claim.referral.sent_from,
+        items=ITEMS if kind == KIND else ITEMS - {"payfile_nino"},
+        rows={
+            "claim_unique_reference": line.reference,
+            "payfile_provider": line.provider.code,
+            "payfile_outcome": line.outcome,
+            "payfile_amount": line.pence,
+        },
+    )
+
+
+def _refused_in_words(made: Disclosure, lines: Sequence[RunLine]) -> str:
+    reasons = " ".join(f"{reason.what} {reason.remedy}" for reason in in_words(made.refusals))
+    about = {row["handle"] for row in made.refusals if row["handle"]}
+    named = sorted(
+        line.reference for line in lines if str(line.claim.referral.sent_from.handle) in about
+    )
+    if not named:
+        return reasons
+    words = _("%(reasons)s Claims: %(claims)s.")
+    return words % {"reasons": reasons, "claims": ", ".join(named)}
+
+
+def _cover(run: Run) -> dict[str, object]:
+    return {"message_id": run.message_id}
+
+
+def _nation(commissioner: Organisation) -> str:
+    return "SCT" if commissioner.nation == Organisation.Nation.SCOTLAND else "E&W"
