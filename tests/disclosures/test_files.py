@@ -1,0 +1,144 @@
+"""Disclosures that leave as files: announced, written whole and once, confirmed or unknown."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from onward.channels.out.folder import put
+from onward.disclosures.delivery import lay_out
+from onward.disclosures.layouts import digest_of
+from onward.disclosures.models import Disclosure
+from onward.disclosures.settling import (
+    AlreadySettled,
+    mark_unknown,
+    send_again,
+    settle,
+    unknown_sends,
+)
+from onward.ledger.models import Entry
+from tests.disclosures.factories import an_exchange
+from tests.times import NOON
+
+pytestmark = pytest.mark.django_db
+Status = Disclosure.Status
+ITEMS = ("claim_unique_reference", "payfile_outcome", "payfile_amount")
+HELD = {"claim_unique_reference": "CLM-1", "payfile_outcome": "short_13", "payfile_amount": 17000}
+LATER = NOON + timedelta(hours=1)
+
+
+def an_exchange_by_gateway():
+    return an_exchange(items=ITEMS, held=HELD, channels=["gateway"])
+
+
+def a_file(exchange):
+    return exchange.give(
+        *ITEMS, channel="gateway", layout="payfile-report", cover={"message_id": "MSG-1"}
+    )
+
+
+def the_row(exchange):
+    with exchange.sending():
+        return Disclosure.objects.get()
+
+
+def kinds(exchange):
+    with exchange.sending():
+        entries = Entry.objects.filter(kind__startswith="disclosure.").order_by("entered_at")
+        return [entry.kind for entry in entries]
+
+
+def test_a_file_appears_in_the_outbox_once_and_is_confirmed(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_file(exchange)
+
+    exchange.deliver()
+    exchange.deliver()
+
+    folder = settings.OUTBOX / "gateway" / str(disclosure.pk)
+    assert [file.name for file in folder.iterdir()] == ["msg-1-report.csv"]
+    assert the_row(exchange).status == Status.SENT
+    assert kinds(exchange) == ["disclosure.prepared", "disclosure.sending", "disclosure.sent"]
+
+
+def test_what_was_sent_comes_back_byte_for_byte(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_file(exchange)
+    exchange.deliver()
+
+    with exchange.sending():
+        files = lay_out(Disclosure.objects.get())
+
+    sent = settings.OUTBOX / "gateway" / str(disclosure.pk) / "msg-1-report.csv"
+    assert files == {"msg-1-report.csv": sent.read_bytes()}
+    assert digest_of(files) == the_row(exchange).digest
+
+
+def test_a_file_is_refused_by_a_channel_that_the_agreement_does_not_name():
+    """REQ-001-004"""
+    exchange = an_exchange_by_gateway()
+
+    by_mail = exchange.give(*ITEMS, channel="secure_email", layout="payfile-report")
+    by_gateway = a_file(exchange)
+
+    assert [row["code"] for row in by_mail.refusals] == ["CHANNEL"]
+    with exchange.sending():
+        entry = Entry.objects.get(about_id=by_gateway.pk)
+        assert b'"channel":"gateway"' in bytes(entry.leaf)
+
+
+def a_lost_send(exchange, settings):
+    """The disk refuses between the announcement and the confirmation."""
+    settings.SEND_PATIENCE_SECONDS = 0
+    disclosure = a_file(exchange)
+    outbox = settings.OUTBOX
+    settings.OUTBOX = Path("/dev/null/outbox")
+    with pytest.raises(NotADirectoryError):
+        exchange.deliver()
+    settings.OUTBOX = outbox
+    with exchange.sending():
+        mark_unknown(at=LATER)
+    return disclosure
+
+
+def test_a_send_that_nobody_confirmed_is_unknown_and_is_not_sent_again(settings):
+    exchange = an_exchange_by_gateway()
+    a_lost_send(exchange, settings)
+
+    assert exchange.deliver() == 0
+    with exchange.sending():
+        assert [row.status for row in unknown_sends()] == [Status.UNKNOWN]
+
+
+def test_a_person_settles_an_unknown_send_once(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_lost_send(exchange, settings)
+
+    with exchange.sending():
+        settle(disclosure.pk, arrived=True, by=exchange.staff, at=LATER)
+        with pytest.raises(AlreadySettled, match="Someone else"):
+            settle(disclosure.pk, arrived=False, by=exchange.staff, at=LATER)
+
+    assert the_row(exchange).status == Status.SENT
+
+
+def test_a_send_found_not_to_have_arrived_goes_again_unchanged(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_lost_send(exchange, settings)
+    announced = the_row(exchange).digest
+
+    with exchange.sending():
+        settle(disclosure.pk, arrived=False, by=exchange.staff, at=LATER)
+        send_again(disclosure.pk, by=exchange.staff, at=LATER)
+    exchange.deliver(at=LATER)
+
+    assert the_row(exchange).status == Status.SENT
+    assert the_row(exchange).digest == announced
+
+
+def test_a_full_disk_leaves_nothing_half_written(settings, tmp_path):
+    blocked = tmp_path / "outbox"
+    blocked.write_text("a file where the folder should be")
+
+    with pytest.raises(OSError, match="outbox"):
+        put(blocked, channel="gateway", parcel_of=NOON, files={"a.csv": b"1"})
