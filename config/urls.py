@@ -1,10 +1,10 @@
 """Where each page is. /healthz and /readyz are answered before these: onward/web/health.py."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from onward.web.home import home
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("onward.web.sign_in.urls")),
     path("coach/", include("onward.web.coach.urls")),

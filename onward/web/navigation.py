@@ -1,0 +1,115 @@
+"""The menu: every page that stands in it, for whom, and what it counts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onward.casework.models import Referral
+from onward.disclosures.models import Disclosure
+from onward.parties.models import Organisation, Staff
+from onward.parties.permissions import Permission
+from onward.web.access import may_open
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the menu of those who have any one of these permissions.
+
+    The page's own `requires` is asked too, so the menu never leads to a refusal.
+    """
+
+    name: str
+    label: Promise | str
+    permissions: frozenset[Permission]
+    count: Callable[[Organisation], int] | None = None
+
+
+# As the base template wants it: label, address, whether it is the present page, and a count.
+Link = tuple[str, str, bool, int | None]
+
+
+def new_referrals(provider: Organisation) -> int:
+    return Referral.objects.sent_to(provider).awaiting_reply().count()
+
+
+def unknown_sends(sender: Organisation) -> int:
+    return Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN).count()
+
+
+_P = Permission
+_COACH = frozenset({_P.REFER})
+_PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
+_CONTRACTS = frozenset({_P.SET_UP_CONTRACTS, _P.APPROVE_CONTRACTS})
+_MONEY = frozenset({_P.SEE_MONEY})
+
+# In this order; the first that someone may open is their first page after signing in.
+NAVIGATION = (
+    Entry("coach:home", _("Home"), _COACH),
+    Entry("coach:find", _("Find a person"), _COACH),
+    Entry("coach:replies", _("Replies"), _COACH),
+    Entry("provider:home", _("Home"), _PROVIDER),
+    Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),
+    Entry("provider:caseload", _("Caseload"), _PROVIDER),
+    Entry("provider:uploads", _("Upload"), _PROVIDER),
+    Entry("provider:claims", _("Claims"), frozenset({_P.CLAIM})),
+    Entry("commissioner:home", _("Overview"), _CONTRACTS),
+    Entry("commissioner:contracts", _("Contracts"), _CONTRACTS),
+    Entry("finance:runs", _("Payment runs"), _MONEY),
+    Entry("finance:checks", _("Checks"), _MONEY),
+    Entry("finance:clerical", _("Clerical register"), frozenset({_P.PAY_CLERICALLY})),
+    Entry("commissioner:figures", _("Figures"), frozenset({_P.SEE_FIGURES})),
+    Entry("governance:home", _("Data protection"), frozenset({_P.SEE_DISCLOSURES})),
+    Entry("governance:disclosures", _("Disclosures"), frozenset({_P.SEE_DISCLOSURES})),
+    Entry("governance:unknown", _("Unknown sends"), frozenset({_P.SETTLE_SENDS}), unknown_sends),
+    Entry("governance:ledger", _("Ledger"), frozenset({_P.VERIFY_LEDGER})),
+)
+# Where the search box of the header posts to: the first of these that one may open.
+SEARCHES = ("people:find", "coach:find", "provider:find", "governance:find")
+
+
+def menu(staff: Staff, *, acting_for: Organisation, path: str) -> list[Link]:
+    """Return the menu of this member of staff on the page at this path."""
+    shown = list(_open_entries(staff))
+    # A page below several entries belongs to the one whose address is the longest.
+    here = max((url for _entry, url in shown if path.startswith(url)), key=len, default=None)
+    return [
+        (str(entry.label), url, url == here, _counted(entry, acting_for)) for entry, url in shown
+    ]
+
+
+def first_page(staff: Staff) -> str | None:
+    """Return the address of the first page of the menu, or None when there is no page."""
+    return next((url for _entry, url in _open_entries(staff)), None)
+
+
+def search_page(staff: Staff) -> str | None:
+    """Return where this member of staff looks for people, if they may."""
+    if not staff.may(Permission.FIND_PEOPLE):
+        return None
+    addresses = (address(name, staff=staff) for name in SEARCHES)
+    return next((url for url in addresses if url), None)
+
+
+def address(name: str, *, staff: Staff) -> str | None:
+    """Return the address of this page, or None when it is not there or not for them."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return url if may_open(resolve(url).func, staff) else None
+
+
+def _counted(entry: Entry, acting_for: Organisation) -> int | None:
+    """Return how many there are to deal with; nothing to deal with is not shown."""
+    return (entry.count(acting_for) or None) if entry.count else None
+
+
+def _open_entries(staff: Staff) -> Iterator[tuple[Entry, str]]:
+    for entry in NAVIGATION:
+        if any(staff.may(permission) for permission in entry.permissions):
+            url = address(entry.name, staff=staff)
+            if url:
+                yield entry, url

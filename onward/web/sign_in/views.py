@@ -1,0 +1,78 @@
+"""Signing in, staying signed in and signing out."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from onward.parties.clock import machine_now
+from onward.parties.sign_in import LOCKED_FOR, TRIES, EmailBackend
+from onward.web.access import StaffRequest, requires
+from onward.web.forms import PageForm
+from onward.web.sign_in.session import Ended, begin, keep
+
+
+class SignIn(PageForm):
+    """An address and a password; both may be pasted or filled in by a password manager."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Email address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages={"invalid": gettext_lazy("Enter an email address like name@example.org")},
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignIn(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        staff = EmailBackend().authenticate(request, **form.cleaned_data)
+        if staff is not None:
+            begin(request.session, staff, at=machine_now())
+            rotate_token(request)
+            return redirect(_wanted(request))
+        form.add_error("email", _refusal())
+    why = dict(Ended.choices).get(request.GET.get("why", ""))
+    return render(request, "sign_in/sign_in.html", {"form": form, "why": why})
+
+
+@require_POST
+@requires()
+def sign_out(request: StaffRequest) -> HttpResponse:
+    request.session.flush()
+    return redirect(f"{reverse('sign-in')}?why={Ended.OUT}")
+
+
+@require_POST
+@requires()
+def keep_signed_in(request: StaffRequest) -> HttpResponse:
+    keep(request.session, at=machine_now())
+    return HttpResponse(status=204)
+
+
+def _refusal() -> str:
+    """The same words whatever is wrong: they do not tell whether there is such an account."""
+    return _(
+        "The email address or the password is not right. After %(tries)s wrong tries an account"
+        " is locked for %(minutes)s minutes, and even the right password does not open it."
+    ) % {"tries": TRIES, "minutes": LOCKED_FOR.seconds // 60}
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Return the page wanted before signing in, if it is one of ours; else the first page."""
+    wanted = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else reverse("home")
