@@ -1,0 +1,153 @@
+"""Checking claims before they are paid: every check is run, stored and can be shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from onward.contracts.models import Contract
+from onward.ledger.actions import Act, enter_all
+from onward.parties.models import Staff
+from onward.parties.permissions import Permission
+from onward.payments.access import require
+from onward.payments.gathering import gather
+from onward.payments.models import Check, Claim
+from onward.payments.rules import CHECKS, Finding, failed, findings
+from onward.payments.sharing import CHECKED, permitted
+from onward.payments.touches import touched_claims
+from onward.tenancy.context import acting
+
+Status = Claim.Status
+CHECKABLE = (Status.CLAIMED, Status.FAILED, Status.PASSED)
+BATCH = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A claim, what each check found, and the handle of the record it is about, where seen."""
+
+    claim: Claim
+    findings: Sequence[Finding]
+    subject: UUID | None
+
+    @property
+    def failed(self) -> list[str]:
+        return failed(self.findings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckShown:
+    """One check of a claim as a page shows it."""
+
+    label: str
+    remedy: str
+    check: Check
+
+
+@transaction.atomic
+def check_all(claims: Iterable[Claim], *, by: Staff, at: datetime) -> list[Claim]:
+    """Check these claims, for the operations team acted for; PASSED only if every check passes.
+
+    A claim that failed is checked again once it is mended. One in a run, paid or rejected is left
+    as it is. Raises NotAllowed, and NotPermitted where the claims agreement does not stand.
+    """
+    require(by, Permission.PREPARE_RUNS)
+    ids = [claim.pk for claim in claims]
+    standing = Claim.objects.filter(
+        pk__in=ids, operations_id=acting().organisation_id, status__in=CHECKABLE
+    )
+    record(look_at(standing, on=localdate(at)), by=by, at=at)
+    return list(Claim.objects.filter(pk__in=ids).order_by("reference"))
+
+
+def look_at(claims: Iterable[Claim], *, on: date) -> list[Checked]:
+    """What every check of these claims finds, were they paid on this day; nothing is stored."""
+    return [
+        Checked(
+            claim=gathered.claim,
+            findings=findings(gathered.facts),
+            subject=gathered.subject,
+        )
+        for gathered in gather(claims, on=on)
+    ]
+
+
+def record(checked: Sequence[Checked], *, by: Staff, at: datetime) -> None:
+    """Store what the checks found, and move each claim to PASSED or FAILED."""
+    agreements = _agreements((each.claim for each in checked), at=at)
+    Check.objects.bulk_create(
+        (_check(each.claim, finding, at) for each in checked for finding in each.findings),
+        batch_size=BATCH,
+    )
+    _move([each.claim for each in checked if not each.failed], to=Status.PASSED)
+    _move([each.claim for each in checked if each.failed], to=Status.FAILED)
+    touched_claims((each.claim for each in checked), what="checked", by=by, at=at)
+    enter_all(_entered(each, agreements, by=by, at=at) for each in checked)
+
+
+def latest_checks(claim: Claim) -> list[CheckShown]:
+    """The newest answer of each check of a claim, in the order they are run."""
+    newest = {check.code: check for check in Check.objects.filter(claim=claim).order_by("at", "pk")}
+    return [
+        CheckShown(label=_(rule.label), remedy=_(rule.remedy), check=newest[rule.code])
+        for rule in CHECKS
+        if rule.code in newest
+    ]
+
+
+def _move(claims: Sequence[Claim], *, to: Claim.Status) -> None:
+    """Someone may have put a claim into a run meanwhile: then it stays there."""
+    for start in range(0, len(claims), BATCH):
+        ids = [claim.pk for claim in claims[start : start + BATCH]]
+        Claim.objects.filter(pk__in=ids, status__in=CHECKABLE).update(status=to)
+
+
+def _agreements(claims: Iterable[Claim], *, at: datetime) -> dict[UUID, str]:
+    """By contract: the agreement under which its provider learns what came of its claims."""
+    contracts = Contract.objects.filter(pk__in={claim.contract_id for claim in claims})
+    return {
+        contract.pk: permitted(
+            CHECKED,
+            programme=contract.programme,
+            giver=acting().organisation_id,
+            receivers=(contract.provider_id, contract.commissioner_id),
+            at=at,
+        ).reference
+        for contract in contracts
+    }
+
+
+def _check(claim: Claim, finding: Finding, at: datetime) -> Check:
+    return Check(
+        commissioner_id=claim.commissioner_id,
+        operations_id=claim.operations_id,
+        provider_id=claim.provider_id,
+        claim=claim,
+        code=finding.code,
+        passed=finding.passed,
+        saw=finding.saw,
+        at=at,
+    )
+
+
+def _entered(checked: Checked, agreements: Mapping[UUID, str], *, by: Staff, at: datetime) -> Act:
+    claim = checked.claim
+    return Act(
+        kind="claim.failed" if checked.failed else "claim.passed",
+        by=claim.operations_id,
+        to=claim.provider_id,
+        on_behalf_of=claim.commissioner_id,
+        performer=by.handle,
+        subject=checked.subject,
+        about_id=claim.pk,
+        at=at,
+        about={
+            "agreement": agreements[claim.contract_id],
+            "items": sorted(CHECKED),
+            "failed": checked.failed,
+        },
+    )
