@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -11,13 +10,15 @@ from onward.agreements.models import Agreement
 from onward.casework import referrals
 from onward.casework.models import Referral, Status
 from onward.casework.new_referrals import NewReferral
-from onward.contracts.models import Contract, Opportunity
+from onward.contracts.models import Opportunity
 from onward.parties.models import Organisation, Staff
 from onward.people.models import Record
 from onward.programmes.wfs import WFS_2017
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_standard_agreement
+from tests.contracts.factories import a_contract, an_opportunity
 from tests.parties.factories import a_member_of_staff, an_organisation
+from tests.people.factories import a_record
 from tests.times import NOON
 
 _numbers = count(1)
@@ -54,42 +55,17 @@ def a_trade() -> Trade:
         "provider": an_organisation(Kind.PRIME_PROVIDER),
         "commissioner": an_organisation(Kind.COMMISSIONER),
     }
+    contract = a_contract(
+        operations=parties["department"],
+        provider=parties["provider"],
+        commissioner=parties["commissioner"],
+    )
     return Trade(
         **parties,
         agreement=a_standard_agreement("WFS-REFERRAL", parties=parties),
-        opportunity=an_opportunity(**parties),
+        opportunity=an_opportunity(contract),
         staff={party.pk: a_member_of_staff(party) for party in parties.values()},
     )
-
-
-def an_opportunity(
-    *, department: Organisation, provider: Organisation, commissioner: Organisation
-) -> Opportunity:
-    """One that is published, under a contract that the department runs for the commissioner."""
-    maker, approver = a_member_of_staff(department), a_member_of_staff(commissioner)
-    parties = {"commissioner": commissioner, "operations": department, "provider": provider}
-    with acting_for(department.pk, user=maker.pk):
-        contract = Contract.objects.create(
-            **parties,
-            reference=f"contract-{next(_numbers)}",
-            programme="wfs",
-            area="Glasgow",
-            starts_on=date(2017, 4, 3),
-            ends_on=date(2019, 4, 30),
-            status=Contract.Status.APPROVED,
-            made_by=maker.handle,
-            made_at=NOON,
-            approved_by=approver.handle,
-            approved_at=NOON,
-        )
-        return Opportunity.objects.create(
-            **parties,
-            contract=contract,
-            referrer=department,
-            code=f"opportunity-{next(_numbers)}",
-            title="Work First Scotland, Glasgow",
-            published_at=NOON - timedelta(days=60),
-        )
 
 
 def seen_by(organisation: Organisation, referrals: list[Referral]) -> list[Referral]:
@@ -106,15 +82,10 @@ def records_of(organisation: Organisation, number: int) -> list[Record]:
         )
 
 
-def a_record_of(organisation: Organisation, **facts: Any) -> Record:
-    with acting_for(organisation.pk):
-        return Record.objects.create(organisation=organisation, opened_at=NOON, **facts)
-
-
 def a_new_referral(trade: Trade, *, record: Record | None = None, **facts: Any) -> NewReferral:
     values: dict[str, Any] = {
         "reference": f"PO-{next(_numbers)}",
-        "record": record or a_record_of(trade.department),
+        "record": record or a_record(trade.department),
         "programme": "wfs",
         "opportunity": trade.opportunity,
         "agreement": trade.agreement,
