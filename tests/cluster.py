@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 
 from config.embedded_postgres import Cluster
@@ -13,8 +14,9 @@ CLUSTER = Cluster(
 )
 
 
+@cache
 def template_name() -> str:
-    """A name that changes whenever a migration or a policy does."""
+    """A name that changes whenever a migration or a policy does; one for the whole session."""
     digest = hashlib.sha256()
     for path in sorted((BASE / "onward").glob("*/migrations/*.py")):
         digest.update(path.read_bytes())

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, transaction
 
 from onward.ledger.heads import public_key, signed
 from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead, head_is_signed
-from onward.ledger.tree import EMPTY_ROOT, leaf_hash, new_nodes, nodes_for_root, root_from
+from onward.ledger.tree import EMPTY_ROOT, leaf_hash, new_nodes, root_from
 
 _ROWS = """
 select p.place, p.entry_id, p.leaf_hash, e.leaf, e.leaf_hash, e.kind, e.by_organisation_id,
@@ -29,9 +30,6 @@ where not exists (select 1 from ledger_place p where p.entry_id = e.id)
 """
 _MOST_NAMED = 20
 _AT_ONCE = 2_000
-
-Place = tuple[int, int]
-"""Level and index of a node."""
 
 
 @dataclass
@@ -75,42 +73,57 @@ def verify(*, held: Iterable[SignedHead] = (), using: str = "auditor") -> Report
 def _walk(report: Report, *, wanted: set[int], using: str) -> dict[int, bytes]:
     """Recompute the tree leaf by leaf, beside the stored nodes; the roots at the sizes wanted."""
     roots: dict[int, bytes] = {}
-    edge: dict[Place, bytes] = {}
-    stored = _StoredNodes(using)
-    for level, index, hashed in new_nodes(_leaves(report, using), size_before=0, edge=[]):
+    edge: dict[int, bytes] = {}  # the last left node of each level
+    leaves, stored = _Leaves(report, using), _StoredNodes(using)
+    for level, index, hashed in new_nodes(leaves, size_before=0, edge=[]):
         if level == 0:
             if index in wanted:
                 roots[index] = _root(index, edge)
-        elif stored.take(level, index) != hashed:
+        elif stored.take(level, index) != hashed and leaves.stand_since(index << level):
             _name(report.integrity, f"The stored node {level}/{index} is not its leaves' hash.")
         if not index & 1:
-            edge[level, 0] = hashed  # a left one stands until its right one completes the next
+            edge[level] = hashed
     report.root = roots[report.entries] = _root(report.entries, edge)
-    if stored.surplus(report.entries):
+    if stored.has_more:
         _name(report.integrity, "There are more stored nodes than the tree has.")
     return roots
 
 
-def _leaves(report: Report, using: str) -> Iterator[bytes]:
+class _Leaves:
     """The hash of each leaf in order of place, counted and compared on the way."""
-    for place, identity, placed, leaf, kept, *columns in _rows(_ROWS, using):
-        if place != report.entries:
-            report.completeness.append(f"Place {report.entries} is missing.")
-            return
-        report.entries += 1
-        if leaf is None:
-            _name(report.completeness, f"Entry {identity} at place {place} is gone.")
-            yield bytes(placed)
-            continue
-        hashed = leaf_hash(bytes(leaf))
-        if not hashed == bytes(placed) == bytes(kept):
-            _name(report.integrity, f"Entry {identity} at place {place} was altered.")
-        elif [str(identity), *columns] != _columns(bytes(leaf)):
-            _name(
-                report.integrity,
-                f"The columns of entry {identity} at place {place} differ from its leaf.",
-            )
-        yield hashed
+
+    def __init__(self, report: Report, using: str) -> None:
+        self._report = report
+        self._rows = _rows(_ROWS, using)
+        self._last_altered = -1
+
+    def stand_since(self, place: int) -> bool:
+        """Whether none was altered from this place on, as far as they were read."""
+        return self._last_altered < place
+
+    def __iter__(self) -> Iterator[bytes]:
+        for place, identity, placed, leaf, *kept in self._rows:
+            if place != self._report.entries:
+                self._report.completeness.append(f"Place {self._report.entries} is missing.")
+                return
+            self._report.entries += 1
+            if leaf is None:
+                _name(self._report.completeness, f"Entry {identity} at place {place} is gone.")
+                yield bytes(placed)
+            else:
+                yield self._compared(place, identity, bytes(placed), bytes(leaf), kept)
+
+    def _compared(
+        self, place: int, identity: UUID, placed: bytes, leaf: bytes, kept: list[Any]
+    ) -> bytes:
+        hashed = leaf_hash(leaf)
+        if not hashed == placed == bytes(kept[0]):
+            self._last_altered = place
+            _name(self._report.integrity, f"Entry {identity} at place {place} was altered.")
+        elif [str(identity), *kept[1:]] != _columns(leaf):
+            finding = f"The columns of entry {identity} at place {place} differ from its leaf."
+            _name(self._report.integrity, finding)
+        return hashed
 
 
 def _columns(leaf: bytes) -> list[object]:
@@ -126,32 +139,34 @@ class _StoredNodes:
     def __init__(self, using: str) -> None:
         self._rows = _rows(_NODES, using)
         self._next = next(self._rows, None)
-        self._taken = 0
+        self._skipped = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there were nodes that nobody asked for."""
+        return self._skipped or self._next is not None
 
     def take(self, level: int, index: int) -> bytes | None:
         """The hash stored for this node; None if there is none."""
         wanted = _completion(level, index)
         while self._next is not None and _completion(*self._next[:2]) < wanted:
+            self._skipped = True
             self._next = next(self._rows, None)
         if self._next is None or _completion(*self._next[:2]) != wanted:
             return None
         hashed = bytes(self._next[2])
         self._next = next(self._rows, None)
-        self._taken += 1
         return hashed
 
-    def surplus(self, size: int) -> bool:
-        return self._next is not None
 
-
-def _completion(level: int, index: int) -> Place:
+def _completion(level: int, index: int) -> tuple[int, int]:
+    """When a node comes into being: with which number of leaves, and at which level."""
     return (index + 1) << level, level
 
 
-def _root(size: int, edge: dict[Place, bytes]) -> bytes:
-    """The root from the left nodes last seen at each level, which are the tree's edge."""
-    peaks = {place: edge[place[0], 0] for place in nodes_for_root(size)}
-    return root_from(size, node=lambda level, index: peaks[level, index])
+def _root(size: int, edge: dict[int, bytes]) -> bytes:
+    """The root of a tree whose peaks are the last left nodes of their levels."""
+    return root_from(size, node=lambda level, _index: edge[level])
 
 
 def _rows(query: str, using: str) -> Iterator[Any]:
