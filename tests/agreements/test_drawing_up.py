@@ -112,6 +112,14 @@ def test_every_role_is_taken_by_an_organisation_of_its_kind(change, why):
         drawn_up(parties=parties)
 
 
+def test_an_organisation_does_not_deal_with_itself():
+    parties = parties_to("WFS-PAYFILE")
+    parties["department"] = parties["commissioner"]
+
+    with pytest.raises(BadAgreement, match="cannot have two roles"):
+        drawn_up("WFS-PAYFILE", parties=parties)
+
+
 def test_only_a_party_draws_it_up():
     parties = parties_to("WFS-REFERRAL")
 

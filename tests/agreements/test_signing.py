@@ -103,7 +103,7 @@ def test_what_has_ended_is_not_signed():
         signed(agreement, parties["department"])
 
 
-@pytest.mark.parametrize(("post", "counts"), [("director of finance", True), ("Clerk", False)])
+@pytest.mark.parametrize(("post", "counts"), [("DIRECTOR of finance", True), ("Clerk", False)])
 def test_only_the_post_that_must_sign_signs(post, counts):
     parties = parties_to("WFS-PAYFILE")
     with at_work(parties["department"]) as staff:

@@ -217,6 +217,16 @@ def test_work_coaches_see_an_opportunity_from_publication_to_withdrawal():
     assert seen() == []
 
 
+def test_an_operations_team_that_refers_too_is_offered_only_what_is_published_to_it():
+    contract = a_contract()
+    own = an_opportunity(contract)
+    an_opportunity(contract, published=False)
+    an_opportunity(contract, referrer=an_organisation(Kind.JOBCENTRE_DISTRICT))
+
+    with acting_for(contract.operations_id):
+        assert list(opportunities_for(contract.operations)) == [own]
+
+
 def test_only_what_is_published_is_withdrawn():
     opportunity = an_opportunity(published=False)
 
