@@ -129,7 +129,7 @@ def test_each_side_tells_the_other_of_a_death():
     assert "death_notified" in agreement.items(from_role="provider", to_role="department")
 
 
-def test_the_payfile_is_four_items_by_the_gateway_and_by_nothing_else():
+def test_the_payfile_is_five_items_by_the_gateway_and_by_nothing_else():
     """REQ-000-008 and REQ-001-004"""
     payfile = standard_agreement("WFS-PAYFILE")
 
@@ -139,6 +139,7 @@ def test_the_payfile_is_four_items_by_the_gateway_and_by_nothing_else():
         "payfile_provider",
         "payfile_outcome",
         "payfile_amount",
+        "claim_unique_reference",
     }
 
 
