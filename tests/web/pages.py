@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver
 
 from config.urls import urlpatterns
-from onward.parties.models import Staff
+from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 
 
@@ -32,7 +32,7 @@ class Page:
 
     def _asked(self, method: str, staff: Staff | None) -> HttpResponse:
         request = RequestFactory().generic(method, "/")
-        vars(request)["user"] = staff
+        vars(request).update(user=staff, acting_for=Organisation(name="An organisation"))
         return cast(HttpResponse, self.view(request))
 
     def __str__(self) -> str:

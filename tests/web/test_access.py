@@ -2,11 +2,13 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
 
 from onward.parties.models import Staff
 from onward.parties.permissions import GRANTS, Permission, Role
 from onward.web.access import may_open, requires
 from tests.parties.factories import a_member_of_staff, an_organisation
+from tests.web import probes
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.pages import PAGES, Page
 
@@ -38,6 +40,16 @@ def test_every_page_refuses_the_role_without_its_permission(role):
     let_in = [str(page) for page in refusing if page.asked_by(in_role(role)).status_code != 403]
 
     assert let_in == []
+
+
+@PROBES
+@pytest.mark.django_db
+@pytest.mark.parametrize("view", [probes.for_signers, require_POST(probes.for_signers)])
+def test_a_page_is_asked_by_the_method_it_takes(view):
+    asked = Page("probe", view).asked_by
+
+    assert asked(in_role(Role.CASEWORKER)).status_code == 403
+    assert asked(in_role(Role.SIGNER)).content == b"signed"
 
 
 @pytest.mark.parametrize("page", FOR_STAFF, ids=str)

@@ -29,7 +29,7 @@ def _menu_of_the_probes(monkeypatch):
         Entry("not-built-yet", "Not built yet", SIGN),
     )
     monkeypatch.setattr(navigation, "NAVIGATION", entries)
-    monkeypatch.setattr(navigation, "SEARCHES", ("not-built-yet", "claims"))
+    monkeypatch.setattr(navigation, "SEARCHES", ("not-built-yet", "claims", "runs"))
 
 
 def test_the_menu_holds_what_is_there_and_may_be_opened():

@@ -56,7 +56,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_words(client):
     wrong = try_to_sign_in(client, password="wrong")
     unknown = try_to_sign_in(client, email="nobody@example.org")
 
-    assert "is locked for 15 minutes" in refusal_on(wrong)
+    assert "5 wrong tries lock it for 15 minutes" in refusal_on(wrong)
     assert refusal_on(wrong) == refusal_on(unknown)
 
 

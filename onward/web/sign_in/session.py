@@ -42,13 +42,8 @@ def resume(session: SessionBase, *, at: datetime) -> Staff | Ended | None:
     if isinstance(found, Ended):
         session.flush()
     elif at - _moment(session, SEEN) >= SAVED_EVERY:
-        keep(session, at=at)
+        session[SEEN] = at.timestamp()
     return found
-
-
-def keep(session: SessionBase, *, at: datetime) -> None:
-    """Start the idle time anew."""
-    session[SEEN] = at.timestamp()
 
 
 def _overdue(session: SessionBase, *, at: datetime) -> Ended | None:

@@ -14,7 +14,7 @@ from onward.parties.clock import machine_now
 from onward.parties.sign_in import LOCKED_FOR, TRIES, EmailBackend
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import PageForm
-from onward.web.sign_in.session import Ended, begin, keep
+from onward.web.sign_in.session import Ended, begin
 
 
 class SignIn(PageForm):
@@ -43,7 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             rotate_token(request)
             return redirect(_wanted(request))
         form.add_error("email", _refusal())
-    why = dict(Ended.choices).get(request.GET.get("why", ""))
+    why = None if form.errors else dict(Ended.choices).get(request.GET.get("why", ""))
     return render(request, "sign_in/sign_in.html", {"form": form, "why": why})
 
 
@@ -57,15 +57,15 @@ def sign_out(request: StaffRequest) -> HttpResponse:
 @require_POST
 @requires()
 def keep_signed_in(request: StaffRequest) -> HttpResponse:
-    keep(request.session, at=machine_now())
+    """Do nothing: any request starts the idle time anew, and this one leaves the page as it is."""
     return HttpResponse(status=204)
 
 
 def _refusal() -> str:
     """The same words whatever is wrong: they do not tell whether there is such an account."""
     return _(
-        "The email address or the password is not right. After %(tries)s wrong tries an account"
-        " is locked for %(minutes)s minutes, and even the right password does not open it."
+        "The email address or the password is not right, or the account is locked."
+        " %(tries)s wrong tries lock it for %(minutes)s minutes"
     ) % {"tries": TRIES, "minutes": LOCKED_FOR.seconds // 60}
 
 
