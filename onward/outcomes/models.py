@@ -31,7 +31,8 @@ class Job(_Own):
     ended_on = models.DateField(null=True)
     self_employed = models.BooleanField(default=False)
     supported = models.BooleanField(default=False)
-    source_id = models.UUIDField(null=True)
+    by = models.UUIDField(null=True)  # staff handle
+    source_id = models.UUIDField(null=True)  # the landed file
     known_at = models.DateTimeField()
 
     class Meta:
@@ -55,6 +56,7 @@ class WeekWorked(_Own):
     job = models.ForeignKey(Job, models.PROTECT, related_name="weeks")
     beginning = models.DateField()
     minutes = models.PositiveIntegerField()
+    by = models.UUIDField(null=True)
     source_id = models.UUIDField(null=True)
     known_at = models.DateTimeField()
 
@@ -71,6 +73,21 @@ class WeekWorked(_Own):
 
     def __str__(self) -> str:
         return f"week of {self.beginning}"
+
+
+class EarlierEvidence(_Own):
+    """What was known of a job, or of one week of it, until it was known better."""
+
+    job = models.ForeignKey(Job, models.PROTECT, related_name="earlier")
+    beginning = models.DateField(null=True)  # of the week; empty where it is about the job
+    values = models.JSONField()  # column to value, as they were
+    by = models.UUIDField(null=True)
+    source_id = models.UUIDField(null=True)
+    known_at = models.DateTimeField()
+    known_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"known until {self.known_until}"
 
 
 class Outcome(_Own):

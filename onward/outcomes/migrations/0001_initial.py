@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ("ended_on", models.DateField(null=True)),
                 ("self_employed", models.BooleanField(default=False)),
                 ("supported", models.BooleanField(default=False)),
+                ("by", models.UUIDField(null=True)),
                 ("source_id", models.UUIDField(null=True)),
                 ("known_at", models.DateTimeField()),
                 (
@@ -59,6 +60,54 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="casework.referral",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EarlierEvidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "restricted_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), null=True, size=None
+                    ),
+                ),
+                ("beginning", models.DateField(null=True)),
+                ("values", models.JSONField()),
+                ("by", models.UUIDField(null=True)),
+                ("source_id", models.UUIDField(null=True)),
+                ("known_at", models.DateTimeField()),
+                ("known_until", models.DateTimeField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier",
+                        to="outcomes.job",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.record",
                     ),
                 ),
             ],
@@ -122,6 +171,7 @@ class Migration(migrations.Migration):
                 ),
                 ("beginning", models.DateField()),
                 ("minutes", models.PositiveIntegerField()),
+                ("by", models.UUIDField(null=True)),
                 ("source_id", models.UUIDField(null=True)),
                 ("known_at", models.DateTimeField()),
                 (

@@ -10,7 +10,12 @@ from onward.tenancy.policies import (
     own_reference,
 )
 
-TABLES = ("outcomes_job", "outcomes_weekworked", "outcomes_outcome")
+TABLES = (
+    "outcomes_job",
+    "outcomes_weekworked",
+    "outcomes_earlierevidence",
+    "outcomes_outcome",
+)
 
 
 class Migration(migrations.Migration):
@@ -19,4 +24,5 @@ class Migration(migrations.Migration):
         *(isolate(table, read=OWN_UNRESTRICTED, write=OWN, becomes=OWN) for table in TABLES),
         *(own_reference(table, "record_id", "people_record") for table in TABLES),
         no_statistics("outcomes_job", ["employer", "reference"]),
+        no_statistics("outcomes_earlierevidence", ["values"]),
     ]
