@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from onward.people.facts import present_values_of
 from onward.people.identity import raise_questions
 from onward.people.models import Identifier, Record
 from onward.people.records import OF_A_RECORD
-from onward.people.slots import SLOTS, Slot
+from onward.people.slots import SLOTS, Slot, stored
 
 AT_ONCE = 1000
 
@@ -31,7 +33,7 @@ def disagreements() -> Iterator[Finding]:
     """
     for records in _batches():
         yield from _typed_rows_differ(records)
-        yield from _restrictions_differ(records)
+    yield from _restrictions_differ()
 
 
 def ask_missed_questions(*, at: datetime) -> int:
@@ -62,16 +64,17 @@ def _typed_rows_differ(records: Sequence[Record]) -> Iterator[Finding]:
 def _held(slot: Slot, records: Sequence[Record]) -> dict[UUID, list[dict[str, object]]]:
     """The values of each record's present rows; a row that erasure emptied holds none."""
     held: dict[UUID, list[dict[str, object]]] = {}
-    for row in slot.rows([record.pk for record in records]):
-        if values := slot.values(row):
-            held.setdefault(row.record_id, []).append(values)
+    rows = slot.rows([record.pk for record in records])
+    for record_id, *columns in rows.values_list("record_id", *slot.columns.values()):
+        if values := stored(dict(zip(slot.columns, columns, strict=True))):
+            held.setdefault(record_id, []).append(values)
     return held
 
 
-def _restrictions_differ(records: Sequence[Record]) -> Iterator[Finding]:
-    named = {record.pk: record.restricted_to for record in records}
+def _restrictions_differ() -> Iterator[Finding]:
+    alike = Q(restricted_to=F("record__restricted_to"))
+    open_to_all = Q(restricted_to=None, record__restricted_to=None)
     for model in OF_A_RECORD:
-        rows = model._default_manager.filter(record__in=records)
-        for record_id, restricted_to in rows.values_list("record_id", "restricted_to"):
-            if restricted_to != named[record_id]:
-                yield Finding(record_id, model.__name__, "is not restricted as its record is")
+        astray = model._default_manager.exclude(alike | open_to_all)
+        for record_id in astray.values_list("record_id", flat=True).distinct():
+            yield Finding(record_id, model.__name__, "is not restricted as its record is")

@@ -115,8 +115,8 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[Q, Why]]:
     """Each way to take the words as a name, the closest first."""
     splits = list(_splits(words))
     yield _any(_forename(given) & Q(surname_key=family) for family, given in splits), Why.NAME
-    begins = [_forename(given) & begins("surname_key", family) for family, given in splits]
-    yield _any([*begins, _forename(" ".join(words))]), Why.NAME
+    starts = [_forename(given) & begins("surname_key", family) for family, given in splits]
+    yield _any([*starts, _forename(" ".join(words))]), Why.NAME
     sounds = [(name_keys({"surname": family})["surname_sound"], given) for family, given in splits]
     yield _any(_forename(given) & Q(surname_sound=sound) for sound, given in sounds), Why.SOUND
 

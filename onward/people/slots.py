@@ -50,12 +50,7 @@ class Slot:
 
     def values(self, row: Row | None) -> Values:
         """What a row holds, as values of items; what it does not hold is left out."""
-        held = {item: getattr(row, column, None) for item, column in self.columns.items()}
-        return {
-            item: value.isoformat() if isinstance(value, date) else value
-            for item, value in held.items()
-            if value
-        }
+        return stored({item: getattr(row, column, None) for item, column in self.columns.items()})
 
     def of(self, values: Mapping[str, object]) -> Values:
         """The values that belong here, of all those that a fact or a fold has."""
@@ -72,6 +67,15 @@ class Slot:
             **self.fixed,
         )
         return row
+
+
+def stored(columns: Mapping[str, Any]) -> Values:
+    """Columns as the stored forms of their items, without those that are blank."""
+    return {
+        item: value.isoformat() if isinstance(value, date) else value
+        for item, value in columns.items()
+        if value
+    }
 
 
 def name_keys(values: Values) -> Values:

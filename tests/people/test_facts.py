@@ -1,6 +1,7 @@
 """Facts are only added; what is held is their fold; the typed rows say the same."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,6 +31,27 @@ from tests.times import NOON
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 5, 2)
 LATER = NOON + timedelta(hours=1)
+EVERYTHING_TYPED: dict[str, Any] = {
+    "forename": "Kim",
+    "surname": "Ash",
+    "nino": "QQ123456C",
+    "claimant_reference_number": "R1",
+    "address": ["1 High St"],
+    "postcode": "EH1 2AB",
+    "date_of_birth": "1984-07-03",
+}
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "forename": st.sampled_from(["Kim", "Zoë", None]),
+        "surname": st.sampled_from(["Ash", "Birch", None]),
+        "nino": st.sampled_from(["QQ123456A", "QQ123456B", None]),
+        "claimant_reference_number": st.sampled_from(["R1", "R2", None]),
+        "address": st.sampled_from([["1 High St"], ["2 High St"], None]),
+        "postcode": st.sampled_from(["EH1 2AB", "LE1 6AB", None]),
+        "date_of_birth": st.sampled_from(["1984-07-03", "1990-01-01", None]),
+    },
+)
 
 
 @pytest.fixture
@@ -191,7 +213,7 @@ def test_a_name_longer_than_its_keys_is_still_kept(record):
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.lists(st.deferred(lambda: CHANGES), min_size=1, max_size=3), max_size=4))
+@given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), max_size=4))
 def test_typed_rows_are_what_the_facts_come_to_whatever_is_said(record, batches):
     fresh = a_record(record.organisation)
     for batch in batches:
@@ -289,29 +311,6 @@ def test_a_job_that_goes_on_has_no_end(record):
     assert clean_values({"last_job_1_start": "01/03/2016"}, on=TODAY, fictitious=True) == {
         "last_job_1_start": "2016-03-01"
     }
-
-
-EVERYTHING_TYPED = {
-    "forename": "Kim",
-    "surname": "Ash",
-    "nino": "QQ123456C",
-    "claimant_reference_number": "R1",
-    "address": ["1 High St"],
-    "postcode": "EH1 2AB",
-    "date_of_birth": "1984-07-03",
-}
-CHANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "forename": st.sampled_from(["Kim", "Zoë", None]),
-        "surname": st.sampled_from(["Ash", "Birch", None]),
-        "nino": st.sampled_from(["QQ123456A", "QQ123456B", None]),
-        "claimant_reference_number": st.sampled_from(["R1", "R2", None]),
-        "address": st.sampled_from([["1 High St"], ["2 High St"], None]),
-        "postcode": st.sampled_from(["EH1 2AB", "LE1 6AB", None]),
-        "date_of_birth": st.sampled_from(["1984-07-03", "1990-01-01", None]),
-    },
-)
 
 
 def _fact(record: Record, **values: object) -> NewFact:

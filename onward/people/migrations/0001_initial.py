@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -93,6 +94,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -151,6 +153,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -206,6 +209,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -253,6 +257,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -293,6 +298,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -329,6 +335,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -373,6 +380,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -481,10 +489,6 @@ class Migration(migrations.Migration):
             model_name="personname",
             index=models.Index(fields=["organisation", "surname_sound"], name="names_by_sound"),
         ),
-        migrations.AddIndex(
-            model_name="personname",
-            index=models.Index(fields=["record"], name="names_of_a_record"),
-        ),
         migrations.AddConstraint(
             model_name="identityquestion",
             constraint=models.UniqueConstraint(
@@ -510,10 +514,6 @@ class Migration(migrations.Migration):
                 opclasses=["int8_ops", "text_pattern_ops"],
             ),
         ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(fields=["record"], name="identifiers_of_a_record"),
-        ),
         migrations.AddConstraint(
             model_name="fact",
             constraint=models.UniqueConstraint(
@@ -536,20 +536,12 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["organisation", "on"], name="birth_dates_by_day"),
         ),
         migrations.AddIndex(
-            model_name="birthdate",
-            index=models.Index(fields=["record"], name="birth_dates_of_a_record"),
-        ),
-        migrations.AddIndex(
             model_name="address",
             index=models.Index(
                 fields=["organisation", "postcode_key"],
                 name="addresses_by_postcode",
                 opclasses=["int8_ops", "text_pattern_ops"],
             ),
-        ),
-        migrations.AddIndex(
-            model_name="address",
-            index=models.Index(fields=["record"], name="addresses_of_a_record"),
         ),
         migrations.AddConstraint(
             model_name="recordkey",

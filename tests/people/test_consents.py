@@ -1,0 +1,92 @@
+"""A consent stands from its day until the day it is taken back; the last word counts."""
+
+from datetime import date
+
+import pytest
+
+from onward.ledger.models import Entry
+from onward.people.consents import (
+    NothingToWithdraw,
+    consents_standing,
+    consents_withdrawn,
+    give_consent,
+    withdraw_consent,
+)
+from onward.tenancy.context import AUTOMATIC, acting_for
+from tests.parties.factories import an_organisation
+from tests.people.factories import a_record
+from tests.times import NOON
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND, THIRD = date(2017, 5, 1), date(2017, 5, 2), date(2017, 5, 3)
+PLAN = "leavers-plan"
+
+
+@pytest.fixture
+def record():
+    organisation = an_organisation()
+    with acting_for(organisation.pk, user=AUTOMATIC):
+        yield a_record(organisation)
+
+
+def give(record, *, on: date, given: bool = True, scope: str = PLAN) -> None:
+    give_consent(record, scope=scope, wording="v1", on=on, by=None, at=NOON, given=given)
+
+
+def test_a_consent_stands_from_the_day_it_is_given(record):
+    give(record, on=SECOND)
+
+    assert consents_standing([record], on=FIRST) == {}
+    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
+
+
+def test_a_consent_ends_on_the_day_it_is_withdrawn(record):
+    give(record, on=FIRST)
+    withdraw_consent(record, scope=PLAN, on=THIRD, by=None, at=NOON)
+
+    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
+    assert consents_standing([record], on=THIRD) == {}
+    assert consents_withdrawn([record], on=SECOND) == {}
+    assert consents_withdrawn([record], on=THIRD) == {record.pk: {PLAN}}
+
+
+def test_the_last_word_of_a_day_counts(record):
+    give(record, on=FIRST)
+    give(record, on=FIRST, given=False)
+
+    assert consents_standing([record], on=FIRST) == {}
+    assert consents_withdrawn([record], on=FIRST) == {}
+
+
+def test_a_consent_given_anew_stands(record):
+    give(record, on=FIRST)
+    withdraw_consent(record, scope=PLAN, on=SECOND, by=None, at=NOON)
+    give(record, on=SECOND)
+
+    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
+    assert consents_withdrawn([record], on=SECOND) == {}
+
+
+def test_each_scope_stands_alone(record):
+    give(record, on=FIRST)
+    give(record, on=FIRST, scope="employers", given=False)
+
+    assert consents_standing([record], on=FIRST) == {record.pk: {PLAN}}
+
+
+@pytest.mark.parametrize("history", [[], [(SECOND, True)], [(FIRST, False)]])
+def test_what_does_not_stand_cannot_be_withdrawn(record, history):
+    for on, given in history:
+        give(record, on=on, given=given)
+
+    with pytest.raises(NothingToWithdraw):
+        withdraw_consent(record, scope=PLAN, on=FIRST, by=None, at=NOON)
+
+
+def test_consents_are_in_the_ledger_by_scope_and_wording(record):
+    give(record, on=FIRST)
+    withdraw_consent(record, scope=PLAN, on=SECOND, by=None, at=NOON)
+    give(record, on=THIRD, given=False)
+
+    kinds = set(Entry.objects.values_list("kind", flat=True))
+    assert kinds == {"consent.given", "consent.withdrawn", "consent.refused"}
