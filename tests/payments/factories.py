@@ -55,7 +55,7 @@ class World:
     claimer: Staff
 
 
-def a_world(**changes: Any) -> World:
+def a_world() -> World:
     commissioner, operations = an_organisation(Kind.COMMISSIONER), an_organisation(Kind.DEPARTMENT)
     provider = an_organisation(Kind.PRIME_PROVIDER)
     officer = a_member_of_staff(operations, Role.OPERATIONS)
@@ -213,10 +213,11 @@ def an_outcome(
     referral: Referral | None = None,
 ) -> Outcome:
     referral = referral or a_started_referral(world)
+    assert referral.received_as is not None
     with acting_for(world.provider.pk):
         return Outcome.objects.create(
             organisation=world.provider,
-            record_id=referral.received_as_id,
+            record=referral.received_as,
             referral=referral,
             code=code,
             achieved_on=achieved_on,
@@ -277,7 +278,7 @@ def answers(run: Run, **changes: Any) -> list[PaymentResult]:
 
 
 def an_answer(reference: str, pence: int, **changes: Any) -> PaymentResult:
-    values = {"status": Answer.PAID, "paid_on": PAID_ON, "reason": ""} | changes
+    values: dict[str, Any] = {"status": Answer.PAID, "paid_on": PAID_ON, "reason": ""} | changes
     if values["status"] is Answer.REJECTED:
         values |= {"paid_on": None, "reason": values["reason"] or "AC01"}
     return PaymentResult(claim_reference=reference, amount=Pence(pence), **values)
