@@ -6,6 +6,7 @@ import pytest
 from onward.agreements.catalogue import catalogue
 from onward.agreements.item_types import clean
 from onward.demonstration.people import invented_person, nino_of
+from onward.disclosures.screening import marks
 from onward.formats.referral_zip import CaseKind
 from onward.values.nino import Nino
 
@@ -76,6 +77,10 @@ def test_jobs_end_after_they_start_and_before_the_first_referral():
         days = [str(person.values.get(f"last_job_1_{end}", "")) for end in ("start", "end")]
         assert days == sorted(days)
         assert max(days) < ON.isoformat()
+
+
+def test_no_free_text_holds_anything_that_has_to_be_taken_out_first():
+    assert not [mark for person in PEOPLE for mark in marks(person.values)]
 
 
 def test_values_stay_out_of_what_a_log_would_show():

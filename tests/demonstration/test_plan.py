@@ -173,6 +173,15 @@ def test_a_few_cases_are_guarded_and_none_of_the_referrals_is_a_special_record(f
     }
 
 
+def test_corrections_are_of_referrals_that_are_still_open(full_plan):
+    corrected = [full_plan.by_reference[each] for each in full_plan.oddities.corrected]
+
+    assert len(corrected) > 10
+    for case in corrected:
+        assert case.referred_on < case.corrected_on
+        assert case.exit is None or case.corrected_on < case.exit.on
+
+
 def test_the_shown_person_has_the_whole_story(full_plan):
     shown = full_plan.by_reference[showcase(full_plan).whole_story]
 
