@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -21,6 +21,15 @@ from onward.parties.models import Staff
 from onward.people.models import Record
 from onward.tenancy.context import acting
 from onward.values.period import Period
+
+_INSERT_WEEKS = """
+insert into outcomes_weekworked
+    (organisation_id, restricted_to, record_id, job_id, beginning, minutes, by, source_id, known_at)
+select job.organisation_id, job.restricted_to, job.record_id, job.id, new.beginning, new.minutes,
+    %s::uuid, %s::uuid, %s::timestamptz
+from unnest(%s::uuid[], %s::date[], %s::int[]) as new (job_id, beginning, minutes)
+join outcomes_job as job on job.id = new.job_id
+"""
 
 New = TypeVar("New", NewJob, NewWeek)
 Row = TypeVar("Row", Job, WeekWorked)
@@ -44,7 +53,7 @@ class Told:
     at: datetime
     source_id: UUID | None
 
-    def columns(self) -> dict[str, object]:
+    def columns(self) -> dict[str, UUID | datetime | None]:
         handle = self.by.handle if self.by else None
         return {"by": handle, "source_id": self.source_id, "known_at": self.at}
 
@@ -87,8 +96,9 @@ def record_weeks(
         key = (each.referral.pk, each.job)
         refusal = each.refusal(jobs.get(key), today=localdate(at))
         if sorting.is_new(each, refusal=refusal):
-            sorting.added.append(_week(each, jobs[key], told))
-    WeekWorked.objects.bulk_create(sorting.added, batch_size=1000)
+            week = WeekWorked(job=jobs[key], beginning=each.beginning, minutes=each.minutes)
+            sorting.added.append(week)
+    _insert(sorting.added, told)
     _correct(sorting.changed, told)
     return sorting.recorded()
 
@@ -170,16 +180,13 @@ def _job(new: NewJob, referral: Referral, told: Told) -> Job:
     )
 
 
-def _week(new: NewWeek, job: Job, told: Told) -> WeekWorked:
-    return WeekWorked(
-        organisation_id=job.organisation_id,
-        restricted_to=job.restricted_to,
-        record_id=job.record_id,
-        job=job,
-        beginning=new.beginning,
-        **new.values(),
-        **told.columns(),
-    )
+def _insert(weeks: Sequence[WeekWorked], told: Told) -> None:
+    """Add weeks, each as its job's; a file has tens of thousands, so in one plain statement."""
+    jobs = [week.job_id for week in weeks]
+    mondays = [week.beginning for week in weeks]
+    minutes = [week.minutes for week in weeks]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_WEEKS, [*told.columns().values(), jobs, mondays, minutes])
 
 
 def _correct(changed: Sequence[tuple[Row, dict[str, object]]], told: Told) -> None:

@@ -19,30 +19,20 @@ from onward.tenancy.context import acting
 class Evidence:
     """What a provider knows of the work done in one participation."""
 
-    jobs: Sequence[Job] = ()
-    weeks: Sequence[WeekWorked] = ()
+    jobs: Sequence[Job]
+    weeks: Sequence[Week] = ()
 
     def assessments(self, referral: Referral) -> tuple[Assessment, ...]:
         """Each outcome of the case's rules in turn; none before the person has started."""
         if referral.started_on is None:
             return ()
-        jobs = {job.pk: job for job in self.jobs}
+        job_starts = [
+            JobStart(on=job.started_on, job=job.reference, supported=job.supported)
+            for job in self.jobs
+            if job.started_on is not None
+        ]
         return rules_of(referral).assess(
-            referral.started_on,
-            job_starts=[
-                JobStart(on=job.started_on, job=job.reference, supported=job.supported)
-                for job in self.jobs
-                if job.started_on is not None
-            ],
-            weeks=[
-                Week(
-                    beginning=week.beginning,
-                    minutes=week.minutes,
-                    job=jobs[week.job_id].reference,
-                    supported=jobs[week.job_id].supported,
-                )
-                for week in self.weeks
-            ],
+            referral.started_on, job_starts=job_starts, weeks=self.weeks
         )
 
 
@@ -72,14 +62,19 @@ def evaluate(referrals: Iterable[Referral], *, at: datetime) -> list[Outcome]:
 
 def evidence_of(referrals: Iterable[Referral]) -> dict[UUID, Evidence]:
     """The jobs and weeks of each referral that has any, in two queries."""
-    jobs = Job.objects.filter(referral__in=[referral.pk for referral in referrals])
+    rows = Job.objects.filter(referral__in=[referral.pk for referral in referrals])
+    jobs = {job.pk: job for job in rows.order_by("started_on", "reference")}
+    weeks_of: dict[UUID, list[Week]] = {}
+    weeks = WeekWorked.objects.filter(job__in=jobs).order_by("beginning")
+    for job_id, beginning, minutes in weeks.values_list("job", "beginning", "minutes"):
+        job = jobs[job_id]
+        week = Week(
+            beginning=beginning, minutes=minutes, job=job.reference, supported=job.supported
+        )
+        weeks_of.setdefault(job.referral_id, []).append(week)
     jobs_of: dict[UUID, list[Job]] = {}
-    for job in jobs.order_by("started_on", "reference"):
+    for job in jobs.values():
         jobs_of.setdefault(job.referral_id, []).append(job)
-    referral_of = {job.pk: pk for pk, theirs in jobs_of.items() for job in theirs}
-    weeks_of: dict[UUID, list[WeekWorked]] = {}
-    for week in WeekWorked.objects.filter(job__in=referral_of).order_by("beginning"):
-        weeks_of.setdefault(referral_of[week.job_id], []).append(week)
     return {pk: Evidence(jobs=theirs, weeks=weeks_of.get(pk, ())) for pk, theirs in jobs_of.items()}
 
 
