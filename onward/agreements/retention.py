@@ -1,0 +1,39 @@
+"""What agreements keep: texts, terms and who signed them. They are about no participant."""
+
+_TERMS = (
+    "Agreement.code",
+    "Agreement.number",
+    "Agreement.standard",
+    "Agreement.title",
+    "Agreement.purpose",
+    "Agreement.basis",
+    "Agreement.condition",
+    "Agreement.gateway",
+    "Agreement.channels",
+    "Agreement.text",
+    "Agreement.text_hash",
+    "Agreement.citations",
+    "Agreement.retention",
+    "Agreement.maximum_records",
+    "Agreement.effective_from",
+    "Agreement.effective_to",
+    "Party.role",
+    "Party.activity",
+    "Party.signatory",
+    "Permit.item",
+    "Permit.giver",
+    "Permit.receiver",
+    "Permit.purpose",
+    "Permit.basis",
+    "Permit.gateway",
+    "Permit.consent_scope",
+    "Permit.condition",
+)
+_SIGNATURES = ("Signature.name", "Signature.post", "Signature.signed_on", "Signature.text_hash")
+
+KEPT = dict.fromkeys(_TERMS, "terms") | dict.fromkeys(_SIGNATURES, "signatures")
+
+FORGOTTEN = {
+    "terms": "Stay as long as the ledger: entries name the version they were made under.",
+    "signatures": "Stay with the version they brought into force: who could bind whom, and when.",
+}

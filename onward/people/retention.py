@@ -1,0 +1,35 @@
+"""What else this package keeps about people, and how each of it is forgotten.
+
+A typed row goes with the item it holds (`items.py`).
+"""
+
+KEPT = {
+    "Record.case_kind": "record",
+    "Record.deceased_on": "record",
+    "Fact.values": "facts",
+    "Fact.valid_from": "order",
+    "Fact.number": "order",
+    "PersonName.is_current": "order",
+    "Address.is_current": "order",
+    "Identifier.value": "numbers",
+    "Consent.scope": "consents",
+    "Consent.wording": "consents",
+    "Consent.given": "consents",
+    "Consent.on": "consents",
+    "Consent.withdrawn_on": "consents",
+    "IdentityQuestion.answer": "questions",
+    "Look.reason": "looks",
+    "RecordKey.key_class": "keys",
+    "RecordKey.wrapped": "keys",
+}
+
+FORGOTTEN = {
+    "record": "With the whole record: the row stays as a handle that leads to nothing held.",
+    "facts": "Emptied to {} in place; the database lets a fact be changed in no other way.",
+    "order": "Stays: without values it says only that there was a fact, and when.",
+    "numbers": "The row is removed, as it is when a number is replaced.",
+    "consents": "Kept while what was done under a consent may be questioned, then removed.",
+    "questions": "Removed with the first of its two records that is erased.",
+    "looks": "Never altered: who looked is owed to the person. Its handle leads nowhere then.",
+    "keys": "Destroyed; every sealed copy of the class is unreadable from then on.",
+}

@@ -1,0 +1,15 @@
+"""What is kept of invitations and erasures, and how it is forgotten."""
+
+KEPT = {
+    "Invitation.link_hash": "invitations",
+    "Invitation.code_hash": "invitations",
+    "Invitation.checked": "invitations",
+    "Invitation.tries": "invitations",
+    "Erasure.key_classes": "erasures",
+    "Erasure.whole_record": "erasures",
+}
+
+FORGOTTEN = {
+    "invitations": "Stay with the handle: hashes, and which kinds of proof were seen.",
+    "erasures": "Stay outside the main backup, to be applied again after any restore.",
+}
