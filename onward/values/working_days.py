@@ -60,6 +60,19 @@ class Calendar:
             days -= self.is_working_day(day)
         return day
 
+    def working_days_until(self, day: date, *, today: date) -> int:
+        """How many working days are left: 0 on the day itself, and below 0 once it has passed.
+
+        The first day after it is overdue by 1 even where it is no working day.
+        """
+        if day >= today:
+            return self._working_days(after=today, until=day)
+        return -max(1, self._working_days(after=day, until=today))
+
+    def _working_days(self, *, after: date, until: date) -> int:
+        days = (after + timedelta(days=count) for count in range(1, (until - after).days + 1))
+        return sum(map(self.is_working_day, days))
+
 
 @lru_cache(maxsize=512)
 def bank_holidays(nation: Nation, *, year: int) -> frozenset[date]:

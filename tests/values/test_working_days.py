@@ -79,3 +79,31 @@ def test_so_many_working_days_lie_between_the_trigger_and_the_answer(day, days):
 def test_working_days_are_not_counted_backwards():
     with pytest.raises(ValueError, match="forwards"):
         SCOTLAND.working_days_after(date(2021, 1, 1), days=-1)
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2017, 4, 13), 2),  # the Thursday before Easter: Friday is a holiday of Scotland
+        (date(2017, 4, 15), 2),
+        (date(2017, 4, 17), 1),
+        (date(2017, 4, 18), 0),
+        (date(2017, 4, 19), -1),
+        (date(2017, 4, 23), -3),
+    ],
+)
+def test_working_days_left_are_counted_without_weekends_and_holidays(today, left):
+    due = date(2017, 4, 18)
+
+    assert SCOTLAND.working_days_until(due, today=today) == left
+
+
+def test_a_friday_that_has_passed_is_overdue_on_saturday():
+    assert SCOTLAND.working_days_until(date(2017, 5, 5), today=date(2017, 5, 6)) == -1
+
+
+@given(today=st.dates(date(2015, 1, 1), date(2030, 1, 1)), days=st.integers(0, 30))
+def test_a_day_so_many_working_days_ahead_is_so_many_away(today, days):
+    due = SCOTLAND.working_days_after(today, days=days)
+
+    assert SCOTLAND.working_days_until(due, today=today) == days
