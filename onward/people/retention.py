@@ -25,7 +25,7 @@ KEPT = {
 
 FORGOTTEN = {
     "record": "With the whole record: the row stays as a handle that leads to nothing held.",
-    "facts": "Emptied to {} in place; the database lets a fact be changed in no other way.",
+    "facts": "Emptied in place: the database lets a fact lose values, and change in no other way.",
     "order": "Stays: without values it says only that there was a fact, and when.",
     "numbers": "The row is removed, as it is when a number is replaced.",
     "consents": "Kept while what was done under a consent may be questioned, then removed.",

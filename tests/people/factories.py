@@ -1,6 +1,7 @@
 """The least valid record, and facts about it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from onward.parties.models import Organisation, Staff
 from onward.people.facts import NewFact, add_fact, clean_values
@@ -16,7 +17,7 @@ def a_record(
     at: datetime = NOON,
     case_kind: Record.CaseKind = Record.CaseKind.STANDARD,
     kind: Record.Kind = Record.Kind.PERSON,
-    **values: object,
+    **values: Any,
 ) -> Record:
     """A record of this organisation that holds these items and nothing else.
 
@@ -35,7 +36,7 @@ def say(
     at: datetime = NOON,
     by: Staff | None = None,
     source: Fact.Source = Fact.Source.STAFF,
-    **values: object,
+    **values: Any,
 ) -> Fact:
     """Add one fact for the organisation acted for; None withdraws an item."""
     cleaned = clean_values(values, on=at.date(), fictitious=True)
