@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from onward.agreements.catalogue import catalogue
 from onward.casework.carrying_out import Objection, Order
 from onward.casework.models import Referral
 from onward.programmes.catalogue import programme_version
@@ -22,22 +21,16 @@ def rules_of(referral: Referral) -> Programme:
 
 
 def to_reason(column: str) -> Objection:
-    """Objects to a reason outside the list that the column's item has in the catalogue."""
-    codes = catalogue()[column].codes
+    """Objects to a reason outside the programme's list of why a case ends before its start."""
 
     def objection(order: Order) -> str:
-        return "" if order.values[column] in codes else _not_listed()
+        try:
+            rules_of(order.referral).rejection_reason(str(order.values[column]))
+        except UnknownReason:
+            return _not_listed()
+        return ""
 
     return objection
-
-
-def to_rejection(order: Order) -> str:
-    """Objects to a reason outside the programme's list."""
-    try:
-        rules_of(order.referral).rejection_reason(str(order.values["rejection_reason"]))
-    except UnknownReason:
-        return _not_listed()
-    return ""
 
 
 def to_start(at: datetime) -> Objection:

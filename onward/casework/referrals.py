@@ -123,7 +123,9 @@ def acknowledge_all(referrals: Iterable[Referral], *, by: Staff, at: datetime) -
 def reject(referral: Referral, *, reason: str, by: Staff, at: datetime) -> Referral:
     """Send the referral back before its start, for a reason of the programme's list."""
     order = Order(referral=referral, values={"rejection_reason": reason})
-    return carry_out_one(moves.REJECT, order, by=by, at=at, objection=objections.to_rejection)
+    return carry_out_one(
+        moves.REJECT, order, by=by, at=at, objection=objections.to_reason("rejection_reason")
+    )
 
 
 def ask_cancellation(referral: Referral, *, reason: str, by: Staff, at: datetime) -> Referral:

@@ -11,6 +11,7 @@ _NEVER_RIGHT = (
     Reason(code="DUPLICATE", label=gettext_noop("Referred twice")),
     Reason(code="WRONG_OPPORTUNITY", label=gettext_noop("Referred to the wrong opportunity")),
     Reason(code="WRONG_PROVIDER", label=gettext_noop("Referred to the wrong provider")),
+    Reason(code="WRONG_PERSON", label=gettext_noop("The wrong person was referred")),
     Reason(code="INELIGIBLE", label=gettext_noop("Not eligible")),
 )
 
@@ -45,10 +46,15 @@ EXIT_REASONS = (
         label=gettext_noop("Benefit or its conditions changed"),
         asks_for_a_plan=True,
     ),
-    Reason(code="IMPRISONED", label=gettext_noop("Went to prison"), asks_for_a_plan=True),
-    # The Work and Health Programme asks for no report in these two; no text of WFS spares them.
+    # Other organisations read the reason: illness and prison are one, so that neither shows. The
+    # Work and Health Programme asks for no report of the terminally ill or of those who move
+    # abroad; no text of WFS spares them.
+    Reason(
+        code="NO_LONGER_ABLE",
+        label=gettext_noop("Is no longer able to take part"),
+        asks_for_a_plan=True,
+    ),
     Reason(code="ABROAD", label=gettext_noop("Moved abroad"), asks_for_a_plan=True),
-    Reason(code="TERMINAL_ILLNESS", label=gettext_noop("Terminal illness"), asks_for_a_plan=True),
     Reason(code="DIED", label=gettext_noop("Died")),
     *_NEVER_RIGHT,
 )

@@ -26,8 +26,8 @@ Kind = Organisation.Kind
 TODAY = NOON.date()
 REJECTION = WFS_2017.rejection_reasons[0].code
 EXIT = WFS_2017.exit_reasons[0].code
-CANCELLATION = "no_contact"
-WITHDRAWAL = "wrong_person"
+CANCELLATION = "JOB_BEFORE_START"
+WITHDRAWAL = "WRONG_PERSON"
 
 
 @dataclass(frozen=True, kw_only=True)

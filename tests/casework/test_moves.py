@@ -11,6 +11,7 @@ from onward.agreements.standard import standard_agreement
 from onward.casework import moves, referrals
 from onward.casework.models import Referral, Status
 from onward.casework.moves import MOVES, ROW_ITEMS, InvalidMove, Move, Side
+from onward.programmes.wfs import WFS_2017
 from tests.casework.factories import (
     CANCELLATION,
     EXIT,
@@ -110,6 +111,19 @@ def test_every_column_of_the_shared_row_that_says_something_is_an_item():
 
     assert said - keys_and_handles == set(ROW_ITEMS)
     assert set(ROW_ITEMS.values()) <= set(catalogue())
+
+
+@pytest.mark.parametrize(
+    ("item", "reasons"),
+    [
+        ("rejection_reason", WFS_2017.rejection_reasons),
+        ("cancellation_reason", WFS_2017.rejection_reasons),
+        ("withdrawal_reason", WFS_2017.rejection_reasons),
+        ("end_reason", WFS_2017.exit_reasons),
+    ],
+)
+def test_the_reasons_of_the_programme_are_the_codes_of_the_item(item, reasons):
+    assert {reason.code for reason in reasons} == set(catalogue()[item].codes)
 
 
 def test_the_table_and_the_diagram_say_the_same():

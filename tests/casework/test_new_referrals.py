@@ -14,6 +14,7 @@ from onward.people.records import record_death
 from onward.tenancy.context import acting_for
 from tests.casework.factories import (
     TODAY,
+    WITHDRAWAL,
     a_new_referral,
     a_referral,
     a_trade,
@@ -203,5 +204,5 @@ def test_a_referral_withdrawn_on_the_way_does_not_arrive():
     received = a_record(trade.provider)
 
     with trade.at_work(trade.department) as by:
-        referrals.withdraw(referral, reason="made_in_error", by=by, at=NOON)
+        referrals.withdraw(referral, reason=WITHDRAWAL, by=by, at=NOON)
         assert referrals.arrive({referral.pk: received.pk}, at=NOON) == set()

@@ -45,6 +45,28 @@ def test_only_the_first_of_two_replies_counts():
     assert kinds == ["referral.made", "referral.acknowledged"]
 
 
+def test_only_the_first_of_two_confirmations_counts():
+    trade = a_trade()
+    referral = a_referral(trade=trade, status=Status.WITHDRAWN)
+    [same_referral] = seen_by(trade.provider, [referral])
+
+    with trade.at_work(trade.provider) as by:
+        referrals.confirm_deletion(referral, by=by, at=NOON)
+        with pytest.raises(InvalidMove, match="Someone else"):
+            referrals.confirm_deletion(same_referral, by=by, at=NOON)
+
+
+def test_whoever_moves_is_of_the_party_that_is_acted_for():
+    trade = a_trade()
+    referral = a_referral(trade=trade)
+    adviser, outsider = trade.staff[trade.provider.pk], trade.staff[trade.commissioner.pk]
+
+    with trade.at_work(trade.provider), pytest.raises(InvalidMove, match="Only the provider"):
+        referrals.acknowledge(referral, by=outsider, at=NOON)
+    with trade.at_work(trade.commissioner), pytest.raises(InvalidMove, match="Only the provider"):
+        referrals.acknowledge(referral, by=adviser, at=NOON)
+
+
 def test_a_second_press_of_one_button_is_harmless():
     trade = a_trade()
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)

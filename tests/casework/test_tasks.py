@@ -10,6 +10,7 @@ from onward.people.models import Record
 from tests.casework.factories import (
     CANCELLATION,
     TODAY,
+    WITHDRAWAL,
     a_new_referral,
     a_referral,
     a_trade,
@@ -69,7 +70,7 @@ def test_a_withdrawn_referral_that_never_arrived_leaves_nothing_to_delete():
 
     with trade.at_work(trade.department) as by:
         referral = referrals.refer(new, by=by, at=NOON)
-        referrals.withdraw(referral, reason="made_in_error", by=by, at=NOON)
+        referrals.withdraw(referral, reason=WITHDRAWAL, by=by, at=NOON)
         assert not Referral.objects.awaiting_deletion().exists()
 
 

@@ -74,7 +74,7 @@ def test_a_leavers_plan_is_due_ten_calendar_days_after_the_exit():
         ("TIME_COMPLETED", True),
         ("WITHDREW", True),
         ("OTHER_PROVISION", True),
-        ("TERMINAL_ILLNESS", True),
+        ("NO_LONGER_ABLE", True),
         ("COMPLETED_IN_WORK", False),
         ("TRANSFERRED", False),
         ("DUPLICATE", False),
