@@ -196,7 +196,7 @@ def test_a_reason_comes_from_the_closed_list(verb):
 def test_london_decides_which_day_it_is():
     trade = a_trade()
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)
-    half_past_midnight = datetime.fromisoformat("2017-05-03T00:30:00+01:00")
+    half_past_midnight = datetime.fromisoformat("2017-05-02T23:30:00+00:00")
 
     with trade.at_work(trade.provider) as by:
         referrals.start(referral, on=date(2017, 5, 3), by=by, at=half_past_midnight)
