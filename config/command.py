@@ -1,13 +1,16 @@
 """The `onward` command: everything an operator or a newcomer does from a terminal."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from config.embedded_postgres import ServerUnavailable
-from config.environment import prepare
+from config.environment import DATABASE, prepare
 
 Run = Callable[[argparse.Namespace], int]
+DEMONSTRATION = "onward_demonstration"  # a database of its own beside the one that `run` serves
 
 ABOUT = """\
 Onward moves a person's case between the organisations that help them, and accounts for every
@@ -27,8 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and options.command != "manage":
         _parser().error(f"unknown: {' '.join(rest)}")
     options.rest = rest
+    if options.command == "demo":
+        os.environ["ONWARD_OUTBOX"] = str(Path(options.folder).resolve() / "sent")
     try:
-        started = prepare()
+        started = prepare(DEMONSTRATION if options.command == "demo" else DATABASE)
     except ServerUnavailable as error:
         print(f"onward: {error}", file=sys.stderr)
         return 1
@@ -59,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--empty", action="store_true", help="load no demonstration")
     demo = _add(commands, "demo", "the whole demonstration of Work First Scotland, in its own data")
     demo.add_argument("--people", type=int, default=4433, help="how many are referred")
-    demo.add_argument("--folder", help="where the files go (default: demonstration/)")
+    demo.add_argument("--folder", default="demonstration", help="where the files go")
+    demo.add_argument("--fresh", action="store_true", help="begin again with an empty database")
     demo.add_argument("--inputs", help="run on these input files instead of writing them")
     _add(commands, "setup", "create or bring up to date the tables of the database")
     _add(commands, "worker", "deliver what is prepared and place ledger entries, until stopped")

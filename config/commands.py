@@ -1,14 +1,17 @@
 """What each `onward` command does. Django is set up before this module is imported."""
 
 import argparse
+import shutil
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 
 from config import serving
+from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
 from config.reference import out_of_date, write_pages
 from config.worker import work_until
@@ -29,9 +32,22 @@ def demo(options: argparse.Namespace) -> int:
     """The demonstration in full, on a database of its own."""
     from onward.demonstration.story import tell
 
+    if options.fresh:
+        _begin_again()
     setup(options)
-    told: int = tell(people=options.people, folder=options.folder, inputs=options.inputs)
-    return told
+    folder = Path(options.folder).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs = Path(options.inputs).resolve() if options.inputs else None
+    return tell(people=options.people, folder=folder, inputs=inputs)
+
+
+def _begin_again() -> None:
+    """Drop the demonstration's database and what it sent; only the embedded server allows it."""
+    name = settings.DATABASES["default"]["NAME"]
+    cluster = Cluster(settings.DATA)
+    cluster.drop_database(name)
+    cluster.create_database(name)
+    shutil.rmtree(settings.OUTBOX, ignore_errors=True)
 
 
 def setup(options: argparse.Namespace) -> int:

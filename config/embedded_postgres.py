@@ -94,6 +94,11 @@ class Cluster:
                     )
                 )
 
+    def drop_database(self, name: str) -> None:
+        with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as admin:
+            drop = sql.SQL("drop database if exists {} with (force)")
+            admin.execute(drop.format(sql.Identifier(name)))
+
     def _initialise(self) -> None:
         shutil.rmtree(self._data, ignore_errors=True)
         self._data.mkdir(mode=0o700)

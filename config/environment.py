@@ -9,7 +9,7 @@ BASE = Path(__file__).resolve().parent.parent
 DATABASE = "onward"
 
 
-def prepare() -> Cluster | None:
+def prepare(database: str = DATABASE) -> Cluster | None:
     """Point the settings at a database; start the embedded one when none is given.
 
     Returns the cluster when this process started it, and is therefore the one to stop it.
@@ -17,7 +17,7 @@ def prepare() -> Cluster | None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     started = None
     if "DATABASE_URL" not in os.environ:
-        started = use_embedded(Cluster(data_folder(BASE)), DATABASE)
+        started = use_embedded(Cluster(data_folder(BASE)), database)
     import django
 
     django.setup()

@@ -153,7 +153,7 @@ def tables() -> str:
 
 def held_about_people() -> str:
     """Each personal field: the item it is, or how it is kept and forgotten."""
-    rows = []
+    rows: list[tuple[str, str]] = []
     for config in apps.get_app_configs():
         for module in ("items", "retention"):
             rows += _classified(config.name, module)

@@ -12,7 +12,6 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
-from psycopg import sql
 
 from config.environment import name_database
 from tests.cluster import CLUSTER, USE, template_name
@@ -37,10 +36,7 @@ def clone() -> str:
 
 
 def drop(name: str) -> None:
-    with _admin() as admin:
-        admin.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
-        )
+    CLUSTER.drop_database(name)
 
 
 def point_at(name: str) -> None:

@@ -130,6 +130,7 @@ STAFF = {
     COMMISSIONER: (
         ("Iona Heriot", "Contract manager", "CONTRACT_MANAGER"),
         ("Fergus Culross", "Finance officer", "FINANCE_OFFICER"),
+        ("Catriona Blackwood", "Finance officer", "FINANCE_OFFICER"),
         ("Marion Tannahill", "Head of finance", "SIGNER"),
         ("Alasdair Monteith", "Deputy director", "SIGNER"),
         ("Rhona Kinnaird", "Budget holder", "SIGNER"),

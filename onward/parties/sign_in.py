@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F
 from django.http import HttpRequest
 
 from onward.parties.clock import machine_now
@@ -39,8 +40,9 @@ class EmailBackend:
 
 
 def _count_failure(staff: Staff, *, at: datetime) -> None:
-    failed = staff.failed_sign_ins + 1
-    locked_until = at + LOCKED_FOR if failed >= TRIES else None
-    Staff.objects.filter(pk=staff.pk).update(
-        failed_sign_ins=0 if locked_until else failed, locked_until=locked_until
+    """Counted by the database, so that guesses made at one moment are all counted."""
+    account = Staff.objects.filter(pk=staff.pk)
+    account.update(failed_sign_ins=F("failed_sign_ins") + 1)
+    account.filter(failed_sign_ins__gte=TRIES).update(
+        failed_sign_ins=0, locked_until=at + LOCKED_FOR
     )
