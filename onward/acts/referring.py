@@ -12,15 +12,16 @@ from onward.agreements.models import Agreement
 from onward.agreements.standard import standard_agreement
 from onward.casework.models import Referral
 from onward.casework.moves import ROW_ITEMS
-from onward.casework.new_referrals import NewReferral
+from onward.casework.new_referrals import NewReferral, Standing
 from onward.casework.referrals import refer_all
 from onward.contracts.models import Opportunity
-from onward.disclosures.decision import as_rows
+from onward.disclosures.decision import Subject, as_rows, withheld
 from onward.disclosures.gate import Draft, disclose_all, preview
 from onward.disclosures.models import Disclosure
-from onward.disclosures.parcels import Giving
+from onward.disclosures.parcels import Contents, Giving, contents_of
 from onward.disclosures.screening import marks
 from onward.parties.models import Staff
+from onward.payments.lines import random_reference
 from onward.people.facts import present_values_of
 from onward.people.models import Record
 from onward.tenancy.context import acting
@@ -30,6 +31,8 @@ PURPOSE = "employment_support"
 # What the shared row says itself, and events that are told when they happen.
 NOT_AT_REFERRAL = frozenset({*ROW_ITEMS.values(), "coc_death"})
 DISCUSSED = ("discussed_on", "notice_version")
+# What the coach mends on the spot; every other refusal is the gate's and is recorded there.
+THE_COACHS_TO_MEND = frozenset({"NOT_DISCUSSED", "NOT_HELD", "NOT_CHOSEN", "NEEDS_REDACTION"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,11 @@ class Answer:
         return self.referral is not None
 
 
+def new_reference() -> str:
+    """A reference for a referral made here: it says nothing and never comes twice."""
+    return random_reference("R")
+
+
 def items_of_referral(authority: Authority, *, giver: int, receiver: int) -> frozenset[str]:
     """The items that a referral under this agreement gives the provider."""
     return frozenset(
@@ -82,11 +90,27 @@ def reasons_against(asked: Sequence[Asked], *, at: datetime) -> list[list[dict[s
     return [
         [
             *as_rows(refusals),
-            *_missing(each, held.get(each.record.pk, {})),
+            *_missing(each, draft, held.get(each.record.pk, {})),
             *_unread(each, draft, held.get(each.record.pk, {})),
         ]
         for each, draft, refusals in zip(asked, drafts, preview(drafts, at=at), strict=True)
     ]
+
+
+def objection_to(asked: Asked, *, by: Staff, at: datetime) -> str:
+    """What casework has against this referral, in words with the remedy; empty if nothing."""
+    new = _new(asked)
+    return Standing.of([new], by=by, at=at).admit(new)
+
+
+def what_would_go(asked: Sequence[Asked]) -> list[Contents]:
+    """What each would give as things stand: values as they leave, what is not held or withheld."""
+    givings = [draft.people[0] for draft in _drafts(asked)]
+    kept_back = {
+        giving.record.pk: withheld(giving.items, subject=Subject(case_kind=giving.record.case_kind))
+        for giving in givings
+    }
+    return contents_of(givings, withheld=kept_back)
 
 
 @transaction.atomic
@@ -143,9 +167,7 @@ def _keep_refusals(
     refused = [
         draft
         for draft, against in zip(drafts, reasons, strict=True)
-        if any(
-            row["code"] not in ("NOT_DISCUSSED", "NOT_HELD", "NEEDS_REDACTION") for row in against
-        )
+        if any(row["code"] not in THE_COACHS_TO_MEND for row in against)
     ]
     if refused:
         disclose_all(refused, by=by, at=at)
@@ -190,17 +212,18 @@ def _new(each: Asked) -> NewReferral:
     )
 
 
-def _missing(each: Asked, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
+def _missing(each: Asked, draft: Draft, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
     """What the agreement cannot do without, and what must have been discussed (REQ-000-003)."""
+    going = draft.people[0].items.intersection(held)
     for item in DISCUSSED:
         if item not in held:
             yield {"code": "NOT_DISCUSSED", "item": "", "handle": str(each.record.handle)}
             break
     for group in standard_agreement(each.agreement.standard).needs_one_of:
-        if not any(item in held for item in group):
+        if going.isdisjoint(group):
+            code = "NOT_HELD" if held.keys().isdisjoint(group) else "NOT_CHOSEN"
             yield from (
-                {"code": "NOT_HELD", "item": item, "handle": str(each.record.handle)}
-                for item in group
+                {"code": code, "item": item, "handle": str(each.record.handle)} for item in group
             )
 
 

@@ -96,6 +96,10 @@ REASONS: Mapping[str, Words] = {
         _("The record does not hold what a referral cannot do without."),
         _("Record it first."),
     ),
+    "NOT_CHOSEN": (
+        _("A referral cannot do without this, and it was left out."),
+        _("Leave it in."),
+    ),
 }
 
 
