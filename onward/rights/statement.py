@@ -4,52 +4,32 @@ Source: domain/privacy.md 4.6; REQ-004-048 and 049. Its rows are the ledger's en
 person's handles, so it cannot say more or less than the ledger does.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
+from django.utils.timezone import localdate
 
-from onward.agreements.catalogue import catalogue
-from onward.agreements.models import Agreement
-from onward.disclosures.models import Disclosure, Parcel
-from onward.disclosures.parcels import open_parcels
-from onward.ledger.models import Entry
+from onward.disclosures.models import Parcel
 from onward.parties.models import Organisation
 from onward.people.models import Look
+from onward.rights.models import Erasure
+from onward.rights.reach import Reach, reaches
+from onward.rights.sharing import About, Shared, entries_about, shared_in
 from onward.tenancy.context import participant
 
 
 @dataclass(frozen=True, kw_only=True)
-class SharedItem:
-    """One item that was shared: its label in plain words, and its value while it is held."""
-
-    code: str
-    label: str
-    value: object | None
-    is_erased: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shared:
-    """One row of the statement: one act of giving, as the ledger has it."""
+class Noted:
+    """Something else that the ledger says of the person: a record opened, a consent, an erasure."""
 
     entry_id: UUID
     kind: str
     at: datetime
-    sender: str
-    recipient: str
-    on_behalf_of: str
-    purpose: str
-    channel: str
-    status: str
-    agreement: Agreement | None
-    items: tuple[SharedItem, ...]
-    not_held: tuple[str, ...]
-    withheld: tuple[str, ...]
+    organisation: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,25 +42,50 @@ class Looked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ErasedBy:
+    """What one organisation has since erased of what it held."""
+
+    organisation: str
+    on: date
+    key_classes: tuple[str, ...]
+    whole_record: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Everything that was shared about one person, newest first, and who looked."""
+    """Everything that the ledger says about one person, newest first, and who looked."""
 
     handles: frozenset[UUID]
+    organisations: tuple[Organisation, ...]  # that gave, got, looked, or hold a record
     shared: tuple[Shared, ...]
+    noted: tuple[Noted, ...]
+    reach: tuple[Reach, ...]
     looked: tuple[Looked, ...]
+    erased: tuple[ErasedBy, ...]
 
     @cached_property
     def recipients(self) -> list[str]:
-        return sorted({row.recipient for row in self.shared if row.recipient})
+        return sorted({row.recipient for row in self.shared if row.was_sent})
 
 
 def statement_of(handle: UUID) -> Statement:
     """The statement that begins with the record of this handle. Reads as the person herself."""
     handles = linked_handles(handle)
     with participant(handles):
-        names = dict(Organisation.objects.values_list("pk", "name"))
+        organisations = Organisation.objects.in_bulk()
+        names = {pk: organisation.name for pk, organisation in organisations.items()}
+        about = entries_about(handles)
+        shared = tuple(shared_in(about, names))
+        looks = _looks(handles)
+        erasures = list(Erasure.objects.filter(handle__in=handles).order_by("at"))
         return Statement(
-            handles=handles, shared=tuple(_shared(handles, names)), looked=_looked(handles, names)
+            handles=handles,
+            organisations=tuple(_concerned(organisations, about, looks)),
+            shared=shared,
+            noted=tuple(_noted(about, names)),
+            reach=tuple(reaches(shared, handles=handles)),
+            looked=tuple(_looked(looks, names)),
+            erased=tuple(_erased(erasures, names)),
         )
 
 
@@ -97,92 +102,52 @@ def linked_handles(start: UUID) -> frozenset[UUID]:
     return known
 
 
-def _shared(handles: frozenset[UUID], names: Mapping[int, str]) -> Iterable[Shared]:
-    entries = [
-        (entry, json.loads(bytes(entry.leaf)))
-        for entry in Entry.objects.filter(subject__in=handles).order_by("-entered_at", "pk")
-    ]
-    told = [
-        (entry, leaf)
-        for entry, leaf in entries
-        if leaf["about"].get("items") and entry.to_organisation_id
-    ]
-    parcels = {
-        parcel.entry: parcel for parcel in Parcel.objects.filter(entry__in=[e.pk for e, _ in told])
-    }
-    values = open_parcels(parcels.values())
-    acts = Disclosure.objects.in_bulk([parcel.disclosure_id for parcel in parcels.values()])
-    agreements = _agreements(leaf["about"].get("agreement", "") for _, leaf in told)
-    for entry, leaf in told:
-        parcel = parcels.get(entry.pk)
-        yield _row(entry, leaf, parcel, values, acts, agreements, names)
+def _noted(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Noted]:
+    for each in about:
+        if not each.is_shared:
+            yield Noted(
+                entry_id=each.entry.pk,
+                kind=each.entry.kind,
+                at=each.at,
+                organisation=names.get(each.entry.by_organisation_id, ""),
+            )
 
 
-def _row(
-    entry: Entry,
-    leaf: Mapping[str, object],
-    parcel: Parcel | None,
-    values: Mapping[UUID, Mapping[str, object]],
-    acts: Mapping[UUID, Disclosure],
-    agreements: Mapping[str, Agreement],
-    names: Mapping[int, str],
-) -> Shared:
-    about = leaf["about"]
-    act = acts.get(parcel.disclosure_id) if parcel else None
-    return Shared(
-        entry_id=entry.pk,
-        kind=str(about.get("disclosure", leaf["kind"])),
-        at=datetime.fromisoformat(str(leaf["at"])),
-        sender=names.get(entry.by_organisation_id, ""),
-        recipient=names.get(entry.to_organisation_id or 0, ""),
-        on_behalf_of=names.get(entry.for_organisation_id or 0, ""),
-        purpose=str(about.get("purpose", "")),
-        channel=str(about.get("channel", "inside")),
-        status=act.status if act else Disclosure.Status.SENT,
-        agreement=agreements.get(str(about.get("agreement", ""))),
-        items=tuple(_items(about["items"], parcel, values)),
-        not_held=_labels(about.get("not_held", [])),
-        withheld=_labels(about.get("withheld", [])),
-    )
+def _looks(handles: Iterable[UUID]) -> list[tuple[int, int, datetime]]:
+    """Organisation, how often, and when last."""
+    by_organisation = Look.objects.filter(handle__in=handles).values_list("organisation_id")
+    counted = by_organisation.annotate(times=Count("pk"), last=Max("at"))
+    return list(counted.order_by("organisation_id"))
 
 
-def _items(
-    codes: Iterable[str], parcel: Parcel | None, values: Mapping[UUID, Mapping[str, object]]
-) -> Iterable[SharedItem]:
-    held = values.get(parcel.pk, {}) if parcel else {}
-    known = catalogue()
-    for code in codes:
-        yield SharedItem(
-            code=code,
-            label=known[code].label if code in known else code,
-            value=held.get(code),
-            is_erased=parcel is not None and code not in held,
+def _looked(
+    looks: Iterable[tuple[int, int, datetime]], names: Mapping[int, str]
+) -> Iterator[Looked]:
+    for organisation, times, last in looks:
+        yield Looked(organisation=names[organisation], times=times, last_on=localdate(last))
+
+
+def _erased(erasures: Iterable[Erasure], names: Mapping[int, str]) -> Iterator[ErasedBy]:
+    for erasure in erasures:
+        yield ErasedBy(
+            organisation=names[erasure.organisation_id],
+            on=localdate(erasure.at),
+            key_classes=tuple(erasure.key_classes),
+            whole_record=erasure.whole_record,
         )
 
 
-def _labels(codes: Iterable[str]) -> tuple[str, ...]:
-    known = catalogue()
-    return tuple(known[code].label if code in known else code for code in codes)
-
-
-def _agreements(references: Iterable[str]) -> dict[str, Agreement]:
-    pairs = {tuple(reference.rsplit("/", 1)) for reference in references if "/" in reference}
-    wanted = Agreement.objects.filter(code__in={code for code, _ in pairs})
-    return {str(agreement): agreement for agreement in wanted}
-
-
-def _looked(handles: frozenset[UUID], names: Mapping[int, str]) -> tuple[Looked, ...]:
-    rows = (
-        Look.objects.filter(handle__in=handles)
-        .values("organisation_id")
-        .annotate(times=Count("pk"), last=Max("at"))
-        .order_by("organisation_id")
-    )
-    return tuple(
-        Looked(
-            organisation=names.get(row["organisation_id"], ""),
-            times=row["times"],
-            last_on=row["last"].date(),
-        )
-        for row in rows
-    )
+def _concerned(
+    organisations: Mapping[int, Organisation],
+    about: Iterable[About],
+    looks: Iterable[tuple[int, int, datetime]],
+) -> list[Organisation]:
+    concerned = {organisation for organisation, _, _ in looks}
+    for each in about:
+        concerned |= {
+            each.entry.by_organisation_id,
+            each.entry.to_organisation_id or 0,
+            each.entry.for_organisation_id or 0,
+        }
+    held = [organisations[pk] for pk in concerned if pk in organisations]
+    return sorted(held, key=lambda organisation: organisation.name)

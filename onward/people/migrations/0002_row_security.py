@@ -26,8 +26,10 @@ begin
     if tg_op = 'UPDATE'
        and to_jsonb(new) - '{values,restricted_to}'::text[]
          = to_jsonb(old) - '{values,restricted_to}'::text[]
-       and (new.values = '{}'::jsonb
-            or new.values = old.values and new.restricted_to is distinct from old.restricted_to)
+       and not exists (select from jsonb_each(new.values) kept
+                       where old.values -> kept.key is distinct from kept.value)
+       and (new.values <> old.values or new.values = '{}'::jsonb
+            or new.restricted_to is distinct from old.restricted_to)
     then
         return new;
     end if;

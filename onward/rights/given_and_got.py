@@ -1,0 +1,58 @@
+"""What the organisation acted for gave and got about one person: what its officer is asked for.
+
+The rows are the statement's own, read from one side, so the officer is told what the person is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from onward.disclosures.models import Disclosure, Parcel
+from onward.parties.models import Organisation
+from onward.people.models import Record
+from onward.rights.sharing import Shared, entries_about, shared_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenOrGot:
+    """One act of giving, with who did it and, unless it was the move of a shared row, its own."""
+
+    row: Shared
+    performer: UUID | None
+    disclosure: Disclosure | None
+
+
+def given_and_got(record: Record) -> list[GivenOrGot]:
+    """Everything given or got about the person, the newest first.
+
+    A fixed number of queries; what was refused is not here, for nothing was given.
+    """
+    names = dict(Organisation.objects.values_list("pk", "name"))
+    told = [each for each in entries_about(_handles(record)) if each.is_shared]
+    acts = _acts(each.entry.pk for each in told)
+    return [
+        GivenOrGot(
+            row=row,
+            performer=_performer(each.leaf.get("performer")),
+            disclosure=acts.get(each.entry.pk),
+        )
+        for each, row in zip(told, shared_in(told, names), strict=True)
+    ]
+
+
+def _handles(record: Record) -> set[UUID]:
+    """The record's own handle, and those of the records it was given to or got from."""
+    either = Q(from_handle=record.handle) | Q(to_handle=record.handle)
+    pairs = Parcel.objects.filter(either).values_list("from_handle", "to_handle")
+    return {record.handle, *(handle for pair in pairs for handle in pair if handle)}
+
+
+def _acts(entries: Iterable[UUID]) -> dict[UUID, Disclosure]:
+    parcels = Parcel.objects.filter(entry__in=list(entries)).select_related("disclosure")
+    return {parcel.entry: parcel.disclosure for parcel in parcels}
+
+
+def _performer(handle: str | None) -> UUID | None:
+    return UUID(handle) if handle else None
