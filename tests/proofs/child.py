@@ -5,7 +5,6 @@ Prints "ready" once it is set up, so that what is killed is the work and not the
 
 import os
 import sys
-from datetime import date
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
@@ -28,19 +27,31 @@ def deliver(sender: int) -> None:
     deliver_prepared(sender, at=NOON)
 
 
-def pay(commissioner: int, operations: int, officer: int, year: int, month: int, day: int) -> None:
+def pay(commissioner: int, operations: int, officer: int, first: int, second: int) -> None:
+    """Carry a payment run as far as it goes: prepared, signed by two, released."""
     from onward.parties.models import Organisation, Staff
+    from onward.payments.models import Claim, Run
+    from onward.payments.release import mark_released
     from onward.payments.runs import prepare_run
+    from onward.payments.signing import sign
     from onward.tenancy.context import acting_for
+    from tests.payments.factories import PAID_ON
     from tests.times import NOON
 
     with acting_for(operations, user=officer):
-        prepare_run(
-            Organisation.objects.get(pk=commissioner),
-            execution_on=date(year, month, day),
-            by=Staff.objects.get(pk=officer),
-            at=NOON,
-        )
+        by = Staff.objects.get(pk=officer)
+        if Claim.objects.filter(status=Claim.Status.PASSED).exists():
+            payer = Organisation.objects.get(pk=commissioner)
+            prepare_run(payer, execution_on=PAID_ON, by=by, at=NOON)
+    for signer in (first, second):
+        with acting_for(commissioner, user=signer):
+            waiting = Run.objects.filter(status__in=["PREPARED", "SIGNED_ONCE"])
+            staff = Staff.objects.get(pk=signer)
+            for run in waiting.exclude(signatures__staff=staff.handle):
+                sign(run, saw=run.lines_hash, by=staff, at=NOON)
+    with acting_for(operations, user=officer):
+        for run in Run.objects.filter(status=Run.Status.SIGNED):
+            mark_released(run, digest=run.lines_hash, at=NOON)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Kill -9 in the middle of sending, fifty times: nothing lost, nothing twice, unknown is unknown."""
+"""Kill -9 in the middle of sending, fifty times: nothing lost, nothing sent twice."""
 
 import random
 
