@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from onward.acts.referring import Answer, Asked, refer
@@ -34,7 +35,7 @@ COMMISSIONERS_ROLES = (Role.CONTRACT_MANAGER, Role.FINANCE_OFFICER, Role.SIGNER)
 ALL = Role.DATA_PROTECTION
 
 # What a work coach usually holds; none of the texts needs a second look.
-USUAL: Mapping[str, object] = {
+USUAL: Mapping[str, Any] = {
     "title": "Ms",
     "forename": "Ailsa",
     "surname": "Grant",
@@ -87,7 +88,7 @@ class Stage:
             yield staff
 
     def a_person(
-        self, *, case_kind: Record.CaseKind = Record.CaseKind.STANDARD, **values: object
+        self, *, case_kind: Record.CaseKind = Record.CaseKind.STANDARD, **values: Any
     ) -> Record:
         """The department's record of someone with the usual items; None leaves one out."""
         held = {item: value for item, value in {**USUAL, **values}.items() if value is not None}
