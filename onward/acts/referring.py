@@ -176,11 +176,10 @@ def _keep_refusals(
 def _drafts(asked: Sequence[Asked]) -> list[Draft]:
     known = authorities({each.agreement.pk for each in asked})
     sender = acting().organisation_id
+    ways = {(each.agreement.pk, each.opportunity.provider_id) for each in asked}
     whole = {
-        (each.agreement.pk, each.opportunity.provider_id): items_of_referral(
-            known[each.agreement.pk], giver=sender, receiver=each.opportunity.provider_id
-        )
-        for each in asked
+        (agreement, provider): items_of_referral(known[agreement], giver=sender, receiver=provider)
+        for agreement, provider in ways
     }
     return [_draft(each, whole[each.agreement.pk, each.opportunity.provider_id]) for each in asked]
 
