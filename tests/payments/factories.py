@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -249,15 +249,26 @@ def a_run(world: World, *, claims: int = 2) -> Run:
         return prepare_run(world.commissioner, execution_on=PAID_ON, by=world.officer, at=NOON)
 
 
+def a_run_of_july(world: World, at: datetime) -> Run:
+    """A job start and a short outcome, claimed, checked and put into a run in July 2017."""
+    outcomes = an_outcome(world), an_outcome(world, code="short_13", achieved_on=date(2017, 7, 9))
+    with acting_for(world.provider.pk):
+        claims = claim_all(outcomes, by=world.claimer, at=at)
+    with acting_for(world.operations.pk):
+        check_all(claims, by=world.officer, at=at)
+        day = date(2017, 8, 2)
+        return prepare_run(world.commissioner, execution_on=day, by=world.officer, at=at)
+
+
 def a_signed_run(world: World, *, claims: int = 2) -> Run:
     run = a_run(world, claims=claims)
     return signed(world, run)
 
 
-def signed(world: World, run: Run) -> Run:
+def signed(world: World, run: Run, *, at: datetime = NOON) -> Run:
     with acting_for(world.commissioner.pk):
         for signer in world.signers:
-            sign(run, saw=run.lines_hash, by=signer, at=NOON)
+            sign(run, saw=run.lines_hash, by=signer, at=at)
     return run
 
 

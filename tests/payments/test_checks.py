@@ -44,7 +44,6 @@ def failed_codes(world: World, claim: Claim) -> set[str]:
 
 
 def test_a_good_claim_passes_and_every_check_says_what_it_saw():
-    """REQ-000-009"""
     world = a_world()
 
     [claim] = checked(world, a_claim(world))
@@ -104,7 +103,7 @@ def special(world: World, claim: Claim) -> None:
     ],
 )
 def test_whatever_is_wrong_is_named_and_nothing_else(spoil, codes):
-    """REQ-000-009: no payment without a valid outcome, none to a lapsed provider."""
+    """REQ-000-009, by the last row: what is not paid by file does not pass."""
     world = a_world()
     claim = a_claim(world)
     with acting_for(world.operations.pk):
@@ -170,7 +169,8 @@ def test_a_claim_in_a_run_is_left_as_it_is():
 
         [claim] = check_all(Claim.objects.all(), by=world.officer, at=NOON)
 
-    assert (claim.status, claim.run_id) == (Claim.Status.IN_RUN, run.pk)
+        assert (claim.status, claim.run_id) == (Claim.Status.IN_RUN, run.pk)
+        assert Check.objects.filter(claim=claim).count() == len(CHECKS)
 
 
 def test_a_check_is_in_the_ledger_with_its_outcome_for_the_provider():

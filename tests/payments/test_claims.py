@@ -47,7 +47,6 @@ class TestClaiming:
         assert len(claim.reference) <= 35
 
     def test_the_same_outcome_again_gives_the_same_claim(self):
-        """REQ-000-009: nothing is paid twice."""
         world = a_world()
         outcome = an_outcome(world)
 
@@ -149,7 +148,7 @@ class TestClaiming:
 
 
 def test_the_same_claim_posted_100_times_at_once_is_one_claim(committed):
-    """REQ-000-009: money_statistics_users.md A.9 example 5; attack 1."""
+    """money_statistics_users.md A.9 example 5 and A.7 attack 1."""
     world = a_world()
     outcome = an_outcome(world)
     together, answers = Barrier(20), []

@@ -14,10 +14,12 @@ from onward.payments.clerical import (
 )
 from onward.payments.models import Claim, ClericalPayment, PostingEntry, RunLine
 from onward.payments.postings import trial_balance
+from onward.payments.runs import prepare_run
+from onward.people.models import Record
 from onward.tenancy.context import acting_for
 from onward.values.pence import Pence
 from tests.parties.factories import a_member_of_staff
-from tests.payments.factories import ACHIEVED, PAID_ON, World, a_run, a_world
+from tests.payments.factories import ACHIEVED, PAID_ON, World, a_run, a_world, passed_claims
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,20 @@ def test_an_outcome_paid_by_hand_is_in_the_register_and_in_no_run():
         assert [each.pence for each in ClericalPayment.objects.all()] == [37_000]
         assert run.total_pence == 34_000
         assert RunLine.objects.count() == Claim.objects.count() == 2
+
+
+def test_a_case_that_becomes_special_after_its_claim_passed_enters_no_run():
+    """REQ-000-009"""
+    world = a_world()
+    special, ordinary = passed_claims(world, 2)
+    with acting_for(world.operations.pk):
+        Record.objects.filter(referrals_out=special.referral_id).update(
+            case_kind=Record.CaseKind.SCR
+        )
+
+        run = prepare_run(world.commissioner, execution_on=PAID_ON, by=world.officer, at=NOON)
+
+        assert [line.claim for line in RunLine.objects.filter(run=run)] == [ordinary]
 
 
 def test_the_register_names_nobody():
@@ -111,7 +127,6 @@ def test_it_is_approved_once_and_paid_once_and_not_before():
 
 
 def test_a_lapsed_provider_is_not_paid_by_hand_either():
-    """REQ-000-009"""
     world = a_world()
     with acting_for(world.commissioner.pk):
         payment = approve_payment(entered(world), by=world.finance[1], at=NOON)

@@ -41,7 +41,7 @@ def run() -> Run:
 def test_in_any_order_of_events_the_books_balance_and_what_is_owed_is_authorised_less_paid(
     run, steps
 ):
-    """REQ-000-009: money_statistics_users.md A.6 row 9."""
+    """money_statistics_users.md A.6 row 9."""
     own = run.commissioner_id
     with acting_for(own):
         before = transaction.savepoint()
@@ -89,7 +89,6 @@ def test_a_posting_is_reversed_by_its_opposite_once():
 
 
 def test_a_payment_is_posted_once_in_a_run():
-    """REQ-000-009: nothing is paid twice."""
     world = a_world()
     run = a_signed_run(world, claims=1)
     with acting_for(world.commissioner.pk):
@@ -182,7 +181,7 @@ def test_what_a_run_holds_is_never_altered(change):
 
 
 def test_a_paid_claim_stays_paid():
-    """REQ-000-009: nothing is paid twice, not even by a statement that goes round the verbs."""
+    """Not even a statement that goes round the verbs pays it twice."""
     world = a_world()
     run = released(world, a_signed_run(world, claims=1))
     answered(world, run, answers(run))

@@ -1,10 +1,12 @@
 """A run is reconciled only when payfile, answer, report and PPVR say the same."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from onward.formats.finance_result import Status as Answer
+from onward.payments.clerical import enter_payment
 from onward.payments.differences import Kind, Source
 from onward.payments.models import ReportedLine, Run, RunLine
 from onward.payments.reconcile import differences_of, reconcile
@@ -15,10 +17,13 @@ from tests.payments.factories import (
     World,
     a_released_run,
     a_run,
+    a_run_of_july,
     a_world,
     an_answer,
     answered,
     answers,
+    released,
+    signed,
 )
 from tests.times import NOON
 
@@ -56,7 +61,6 @@ def status_of(run: Run) -> str:
 
 
 def test_a_run_on_which_all_agree_is_reconciled():
-    """REQ-000-008: programmes.md example 27."""
     world = a_world()
     run = an_answered_run(world)
     for source in BOTH:
@@ -64,6 +68,31 @@ def test_a_run_on_which_all_agree_is_reconciled():
 
     assert reconciling(world, run) == []
     assert status_of(run) == Run.Status.RECONCILED
+
+
+def test_170_00_and_215_00_by_file_and_370_00_by_hand():
+    """REQ-000-009: programmes.md example 27, from the claims to the last report."""
+    world, july = a_world(), NOON + timedelta(days=90)
+    run = a_run_of_july(world, july)
+    run = released(world, signed(world, run, at=july))
+    with acting_for(world.commissioner.pk):
+        enter_payment(
+            world.provider,
+            outcome="sustained_26",
+            achieved_on=july.date(),
+            pence=Pence(37_000),
+            by=world.finance[0],
+            at=july,
+        )
+    answered(world, run, answers(run))
+    for source in BOTH:
+        reported(world, run, source, lines_of(run))
+
+    assert sorted(lines_of(run).values()) == [17_000, 21_500]
+    reported(world, run, Source.PAYFILE_REPORT, {"CLM-BY-HAND": Pence(37_000)})
+    assert reconciling(world, run) == [Kind.UNKNOWN]
+    setting_aside(world, run, "CLM-BY-HAND", source=Source.PAYFILE_REPORT, reason="Paid by hand.")
+    assert reconciling(world, run) == []
 
 
 def test_a_run_on_which_something_differs_is_not_reconciled():
@@ -146,11 +175,13 @@ def test_a_line_of_the_payfile_cannot_be_set_aside():
         setting_aside(world, run, reference, reason="It is in the way.")
 
 
-def setting_aside(world: World, run: Run, reference: str, *, reason: str) -> None:
+def setting_aside(
+    world: World, run: Run, reference: str, *, reason: str, source: Source = Source.PPVR
+) -> None:
     with acting_for(world.commissioner.pk):
         set_aside(
             run,
-            source=Source.PPVR,
+            source=source,
             reference=reference,
             reason=reason,
             by=world.finance[0],

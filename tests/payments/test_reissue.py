@@ -45,7 +45,7 @@ def released_again(world: World) -> Run:
 
 
 def test_a_rejected_claim_is_paid_in_another_run_under_a_new_reference():
-    """Attack 12: one live instruction for a claim."""
+    """money_statistics_users.md A.7 attack 12: one live instruction for a claim."""
     world = a_world()
     first = a_released_run(world, claims=1)
     [claim] = reissuing(world, rejected(world, first))
@@ -78,7 +78,7 @@ def test_between_two_runs_a_rejected_claim_is_not_owed():
 
 
 def test_a_claim_is_reissued_once_for_one_rejection():
-    """Attack 12."""
+    """money_statistics_users.md A.7 attack 12."""
     world = a_world()
     claims = rejected(world, a_released_run(world, claims=1))
     reissuing(world, claims)
@@ -97,7 +97,6 @@ def test_a_claim_rejected_twice_is_settled_by_hand():
 
 
 def test_a_paid_claim_is_not_reissued():
-    """REQ-000-009: nothing is paid twice."""
     world = a_world()
     run = a_released_run(world, claims=1)
     answered(world, run, answers(run))

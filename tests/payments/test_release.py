@@ -43,7 +43,7 @@ def test_a_released_run_keeps_its_payfiles_digest_and_lines():
 
 
 def test_the_same_release_again_changes_nothing():
-    """Attack 4."""
+    """money_statistics_users.md A.7 attack 4."""
     world = a_world()
     run = a_signed_run(world)
 
@@ -56,7 +56,7 @@ def test_the_same_release_again_changes_nothing():
 
 
 def test_a_released_run_is_not_released_with_another_payfile():
-    """Attack 4."""
+    """money_statistics_users.md A.7 attack 4."""
     world = a_world()
     run = releasing(world, a_signed_run(world))
 
@@ -65,7 +65,7 @@ def test_a_released_run_is_not_released_with_another_payfile():
 
 
 def test_no_two_runs_are_released_with_one_payfile():
-    """Attack 4: the database refuses the digest."""
+    """money_statistics_users.md A.7 attack 4: the database refuses the digest."""
     world = a_world()
     releasing(world, a_signed_run(world))
     second = a_signed_run(world)
@@ -83,7 +83,6 @@ def test_a_run_that_one_has_signed_is_not_released():
 
 
 def test_before_a_payfile_is_prepared_a_lapsed_provider_stops_it():
-    """REQ-000-009: nothing paid to an unaccredited or lapsed provider."""
     world = a_world()
     run = signed(world, a_run(world))
     with acting_for(world.operations.pk):

@@ -35,7 +35,6 @@ def balance(world: World) -> dict[str, int]:
 
 
 def test_when_all_is_paid_nothing_is_owed():
-    """REQ-000-009"""
     world = a_world()
     run = a_released_run(world)
 
@@ -94,7 +93,7 @@ def test_a_wrong_amount_is_a_difference_and_nothing_is_posted_for_it():
 
 
 def test_an_unknown_reference_is_kept_as_a_difference():
-    """Attack 13."""
+    """money_statistics_users.md A.7 attack 13."""
     world = a_world()
     run = a_released_run(world)
 
@@ -107,7 +106,7 @@ def test_an_unknown_reference_is_kept_as_a_difference():
 
 
 def test_a_line_of_another_run_is_a_difference_and_pays_nothing():
-    """Attack 13: an answer for another run."""
+    """money_statistics_users.md A.7 attack 13: an answer for another run."""
     world = a_world()
     run, other = a_released_run(world), a_released_run(world)
 

@@ -38,7 +38,6 @@ def referral(**changes: object) -> dict[str, object]:
 
 
 def test_a_good_claim_passes_every_check():
-    """REQ-000-009"""
     answers = findings(GOOD)
 
     assert [each.code for each in answers] == [check.code for check in CHECKS]

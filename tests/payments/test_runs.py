@@ -8,9 +8,8 @@ from django.db import connection
 
 from onward.ledger.models import Entry
 from onward.parties.models import Accreditation
+from onward.payments import runs
 from onward.payments.access import NotAllowed
-from onward.payments.checks import check_all
-from onward.payments.claims import claim_all
 from onward.payments.lines import line_hash, lines_hash
 from onward.payments.models import Claim, Posting, Run, RunLine, Touch
 from onward.payments.postings import trial_balance
@@ -25,9 +24,9 @@ from tests.payments.factories import (
     a_claim,
     a_released_run,
     a_run,
+    a_run_of_july,
     a_signed_run,
     a_world,
-    an_outcome,
     passed_claims,
 )
 from tests.times import NOON
@@ -42,7 +41,6 @@ def prepared(world: World, on: date = PAID_ON) -> Run:
 
 @django_db
 def test_a_run_holds_every_passed_claim_and_adds_them_up():
-    """REQ-000-009"""
     world = a_world()
     ready = passed_claims(world, 3)
     waiting = a_claim(world)
@@ -60,17 +58,8 @@ def test_a_run_holds_every_passed_claim_and_adds_them_up():
 
 @django_db
 def test_claims_of_170_00_and_215_00_make_a_run_of_385_00():
-    """REQ-000-009: programmes.md example 27."""
-    world, july = a_world(), NOON + timedelta(days=90)
-    outcomes = an_outcome(world), an_outcome(world, code="short_13", achieved_on=date(2017, 7, 9))
-    with acting_for(world.provider.pk):
-        claims = claim_all(outcomes, by=world.claimer, at=july)
-
-    with acting_for(world.operations.pk):
-        check_all(claims, by=world.officer, at=july)
-        run = prepare_run(
-            world.commissioner, execution_on=date(2017, 8, 2), by=world.officer, at=july
-        )
+    """programmes.md example 27."""
+    run = a_run_of_july(a_world(), NOON + timedelta(days=90))
 
     assert (run.lines_count, run.total_pence) == (2, 38_500)
 
@@ -89,7 +78,6 @@ def test_the_hash_of_a_run_is_the_root_over_its_lines():
 
 @django_db
 def test_nothing_is_paid_to_a_provider_that_lapses_before_the_day_of_payment():
-    """REQ-000-009: the rest of the run pays."""
     world = a_world()
     passed_claims(world, 1)
     with acting_for(world.commissioner.pk):
@@ -206,7 +194,7 @@ def test_a_released_run_is_not_called_off():
 
 @django_db
 def test_an_account_changed_by_one_digit_after_signing_stops_the_payfile():
-    """Attack 5: the hash that was signed does not fit, before anything is sent."""
+    """money_statistics_users.md A.7 attack 5: found before anything is sent."""
     world = a_world()
     run = a_signed_run(world)
     with acting_for(world.operations.pk):
@@ -216,8 +204,19 @@ def test_an_account_changed_by_one_digit_after_signing_stops_the_payfile():
             pay_lines(run)
 
 
+@django_db
+def test_a_claim_that_failed_while_the_run_was_put_together_stops_the_run():
+    world = a_world()
+    run, claims = a_run(world), passed_claims(world, 2)
+    with acting_for(world.operations.pk):
+        Claim.objects.filter(pk=claims[0].pk).update(status=Claim.Status.FAILED)
+
+        with pytest.raises(RunRefused, match="Someone else has just changed"):
+            runs._take(claims, run=run)
+
+
 def test_two_runs_prepared_at_once_share_no_claim(committed):
-    """Attack 1."""
+    """money_statistics_users.md A.7 attack 1."""
     world = a_world()
     passed_claims(world, 6)
     together, made, refused = Barrier(4), [], []

@@ -32,7 +32,6 @@ def signing(world: World, run: Run, by: Staff | None = None) -> RunSignature:
 
 @django_db
 def test_the_second_signature_authorises_every_outcome():
-    """REQ-000-009"""
     world = a_world()
     run = a_run(world)
     signing(world, run)
@@ -126,7 +125,7 @@ def corrected_the_price(world: World, run: Run, signer: Staff) -> None:
     ],
 )
 def test_whoever_touched_anything_in_a_run_cannot_sign_it(touch, words):
-    """REQ-000-009: A.9 example 7; the words say what it was and who signs instead."""
+    """money_statistics_users.md A.9 example 7."""
     world = a_world()
     run = a_run(world)
     with acting_for(world.operations.pk):
@@ -158,7 +157,7 @@ def test_whoever_entered_a_price_in_the_run_cannot_sign_it():
 
 @django_db
 def test_whoever_claims_and_prepares_with_every_role_cannot_sign():
-    """Attack 8: a role of a signer does not undo a history."""
+    """money_statistics_users.md A.7 attack 8: a role of a signer does not undo a history."""
     world = a_world()
     run = a_run(world)
     with acting_for(world.operations.pk):
@@ -191,7 +190,7 @@ def test_a_signer_signs_only_what_they_were_shown():
 
 @django_db
 def test_a_line_whose_account_changed_is_named_and_not_signed():
-    """Attacks 5 and 6: one digit of one account."""
+    """money_statistics_users.md A.7 attacks 5 and 6: one digit of one account."""
     world = a_world()
     run = a_run(world, claims=1)
     with acting_for(world.operations.pk):
@@ -238,7 +237,6 @@ def take_back_referral(world: World) -> None:
     ("spoil", "code"), [(lapse, "accredited"), (take_back_referral, "referral_stands")]
 )
 def test_a_run_that_should_no_longer_be_paid_is_not_signed(spoil, code):
-    """REQ-000-009: nothing paid to a lapsed provider or for a referral taken back."""
     world = a_world()
     run = a_run(world)
     with acting_for(world.operations.pk):
