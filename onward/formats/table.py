@@ -101,6 +101,23 @@ def write_table(rows: Iterable[Mapping[str, str]], *, columns: Sequence[Column])
     return out.getvalue().encode("utf-8-sig")
 
 
+def cells_by_row(content: bytes) -> dict[int, dict[str, str]]:
+    """The cells of every row of a table that could be read, good or bad, by its number.
+
+    For giving refused rows back; a row whose quotation marks do not pair has no cells.
+    """
+    numbered = _numbered_rows(content.decode("utf-8-sig"), name="")
+    header = next(numbered, None)
+    if header is None or isinstance(header, Problem):
+        return {}
+    names = [cell.strip().lower() for cell in header[1]]
+    return {
+        row[0]: dict(zip(names, map(_plain, row[1]), strict=False))
+        for row in numbered
+        if not isinstance(row, Problem)
+    }
+
+
 def neutralised(cell: str, *, kind: Kind = Kind.TEXT) -> str:
     """Put an apostrophe before what a spreadsheet would run, or what already looks so."""
     # A telephone number is escaped too: "+44 131" would lose its sign, "+1-2" be reckoned.

@@ -1,0 +1,26 @@
+"""Forgetting what files held: run for each organisation, as its own unattended work."""
+
+from datetime import datetime, timedelta
+
+from onward.intake.landing import discard
+from onward.intake.models import Landing
+
+Status = Landing.Status
+UNANSWERED = timedelta(days=14)
+FINDINGS = timedelta(days=28)
+
+
+def forget_old(*, at: datetime) -> int:
+    """Throw away files that nobody accepted, and empty what was found in others; how many."""
+    unanswered = Landing.objects.filter(
+        status__in=[Status.LANDED, Status.CHECKED, Status.REFUSED],
+        received_at__lt=at - UNANSWERED,
+    )
+    old = list(unanswered.defer("content", "refused_rows"))
+    for landing in old:
+        discard(landing, by=None, at=at)
+    done = Landing.objects.filter(status=Status.DONE, done_at__lt=at - FINDINGS)
+    emptied = done.exclude(file_name="").update(
+        file_name="", problems=[], warnings=[], texts=[], refused_rows=b""
+    )
+    return len(old) + emptied

@@ -1,0 +1,75 @@
+"""Files as they came in from outside, until what they hold has been handed over."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Landing(models.Model):
+    """One file as it arrived: whose, for which feed, and how far it has come.
+
+    The same bytes for the same feed are one landing, however often they are sent. The content
+    is emptied once it is handed over; `retention.py` says how long the rest is kept.
+    """
+
+    class Status(models.TextChoices):
+        LANDED = "LANDED", _("Waiting to be checked")
+        CHECKED = "CHECKED", _("Checked, waiting for a yes")
+        ACCEPTED = "ACCEPTED", _("Being taken in")
+        DONE = "DONE", _("Taken in")
+        REFUSED = "REFUSED", _("Cannot be read")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    feed = models.SlugField(max_length=20)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)  # SHA-256 of the file, in hexadecimal
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(default=b"")
+    status = models.CharField(max_length=8, choices=Status, default=Status.LANDED)
+    received_at = models.DateTimeField()
+    received_by = models.UUIDField()  # staff handle
+    row_count = models.PositiveIntegerField(default=0)
+    refused_count = models.PositiveIntegerField(default=0)
+    done_count = models.PositiveIntegerField(default=0)
+    unchanged_count = models.PositiveIntegerField(default=0)
+    taken_count = models.PositiveIntegerField(default=0)  # good rows handed over so far
+    problems = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    texts = models.JSONField(default=list)  # free texts that a person must read first
+    effect = models.JSONField(default=list)  # what it does: code, name, count
+    refused_rows = models.BinaryField(default=b"")
+    texts_read = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "feed", "digest"], name="a_file_lands_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["ACCEPTED", "DONE"])
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="accepted_landing_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["DONE", "REFUSED"]) | Q(content=b""),
+                name="content_goes_once_it_is_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="DONE") | Q(done_at__isnull=False),
+                name="done_landing_says_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "status"], name="landings_by_status")]
+
+    def __str__(self) -> str:
+        return f"{self.feed} landed at {self.received_at}"
+
+    @property
+    def good_count(self) -> int:
+        return self.row_count - self.refused_count

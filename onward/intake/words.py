@@ -1,0 +1,34 @@
+"""What a landed file does, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+EFFECTS: Mapping[str, Promise] = {
+    "referred": _("People referred to %(name)s"),
+    "changed": _("Referrals to %(name)s sent again with what has changed"),
+    "same_version": _("Referrals to %(name)s whose new version changes nothing"),
+    "opened": _("New records"),
+    "found": _("Records that you hold already"),
+    "acknowledged": _("Referrals acknowledged"),
+    "started": _("Starts recorded"),
+    "ended": _("Ends recorded"),
+    "jobs": _("Jobs recorded"),
+    "weeks": _("Weeks of work recorded"),
+    "outcome": _("Outcomes achieved: %(name)s"),
+    "paid": _("Payments confirmed"),
+    "rejected": _("Payments rejected by the finance system"),
+    "reported": _("Lines of run %(name)s reported"),
+    "unchanged": _("Rows that you sent before, which change nothing"),
+}
+
+
+def effect_in_words(effect: Iterable[Sequence[object]]) -> list[str]:
+    """One line for each thing a file does, with how many: what was kept with its landing."""
+    return [
+        gettext("%(what)s: %(count)s")
+        % {"what": EFFECTS[str(code)] % {"name": name}, "count": f"{count:,}"}
+        for code, name, count in effect
+    ]
