@@ -40,8 +40,11 @@ class NewReferral:
     agreement: Agreement
     referred_on: date
 
-    def as_row(self, *, by: Staff) -> Referral:
-        """The referral it would become; its programme must be in force on the day."""
+    def as_row(self, *, by: Staff, restricted_to: Sequence[int] | None = None) -> Referral:
+        """The referral it would become; its programme must be in force on the day.
+
+        `restricted_to` are the staff who alone may see the record, as it stands.
+        """
         rules = programme(self.programme, on=self.referred_on)
         return Referral(
             reference=self.reference,
@@ -54,7 +57,7 @@ class NewReferral:
             provider_id=self.opportunity.provider_id,
             commissioner_id=self.opportunity.commissioner_id,
             sent_from=self.record,
-            referrer_restricted_to=self.record.restricted_to,
+            referrer_restricted_to=restricted_to,
             referred_on=self.referred_on,
             referred_by=by.handle,
             reply_due_on=rules.reply_due_on(self.referred_on),
@@ -89,6 +92,11 @@ class Standing:
             used=set(used.values_list("reference", flat=True)),
             authorities=authorities({each.agreement.pk for each in new}),
         )
+
+    def row(self, new: NewReferral) -> Referral:
+        """The referral that an admitted one becomes, as restricted as its record."""
+        restricted_to = self.records[new.record.pk].restricted_to
+        return new.as_row(by=self.by, restricted_to=restricted_to)
 
     def admit(self, new: NewReferral) -> str:
         """Why this may not be made, in words with the remedy; empty if it may, and then it counts.

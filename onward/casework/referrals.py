@@ -55,7 +55,7 @@ def refer_all(new: Iterable[NewReferral], *, by: Staff, at: datetime) -> Referre
     standing = Standing.of(new, by=by, at=at)
     answers = [(each, standing.admit(each)) for each in new]
     refused = [(each, reason) for each, reason in answers if reason]
-    rows = [(each, each.as_row(by=by)) for each, reason in answers if not reason]
+    rows = [(each, standing.row(each)) for each, reason in answers if not reason]
     written = _insert([row for _, row in rows])
     overtaken = gettext(
         "Someone else has just referred this person or used this reference. Look at it again."

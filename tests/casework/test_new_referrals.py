@@ -87,6 +87,17 @@ def test_a_programme_takes_referrals_in_its_own_time_alone(facts):
     assert "takes no referrals on" in refused(trade, a_new_referral(trade, **facts))
 
 
+def test_a_programme_takes_no_referral_after_its_last_day():
+    trade = a_trade()
+    new = a_new_referral(trade, referred_on=date(2018, 3, 10))
+    later = NOON.replace(year=2018)
+
+    with trade.at_work(trade.department) as by:
+        [(_, reason)] = referrals.refer_all([new], by=by, at=later).refused
+
+    assert "takes no referrals on 10 March 2018" in reason
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
@@ -172,6 +183,7 @@ def test_in_a_batch_the_good_are_made_and_the_bad_say_why():
 
     assert [referral.reference for referral in referred.done] == [good.reference]
     assert [new for new, _ in referred.refused] == [same_person, same_reference]
+    assert "is used already" in referred.refused[1][1]
     assert len(leaves_seen_by(trade.provider, about_id=referred.done[0].pk)) == 1
 
 

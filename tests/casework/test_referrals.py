@@ -233,6 +233,22 @@ def test_a_declined_cancellation_leaves_the_referral_as_it_was():
         referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
 
 
+def test_a_cancellation_is_asked_for_once_and_answered_only_if_asked_for():
+    trade = a_trade()
+    referral = a_referral(trade=trade)
+
+    for answer in (referrals.agree_cancellation, referrals.decline_cancellation):
+        with (
+            trade.at_work(trade.commissioner) as by,
+            pytest.raises(InvalidMove, match="Nobody has asked"),
+        ):
+            answer(referral, by=by, at=NOON)
+    with trade.at_work(trade.provider) as by:
+        referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
+        with pytest.raises(InvalidMove, match="already been asked for"):
+            referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
+
+
 def test_only_one_of_two_answers_to_a_cancellation_counts():
     trade = a_trade()
     referral = a_referral(trade=trade)

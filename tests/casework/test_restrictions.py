@@ -7,8 +7,9 @@ from onward.casework.models import Referral, Status
 from onward.people.models import Record
 from onward.people.records import restrict
 from onward.tenancy.context import acting_for
-from tests.casework.factories import TODAY, a_referral, a_trade
+from tests.casework.factories import TODAY, a_new_referral, a_referral, a_trade
 from tests.parties.factories import a_member_of_staff
+from tests.people.factories import a_record
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +76,24 @@ def test_a_lifted_restriction_shows_the_referral_again():
 
 def test_a_new_referral_of_a_restricted_record_is_restricted_from_the_first():
     trade = a_trade()
-    first = a_referral(trade=trade, status=Status.REJECTED)
-    restricted(trade, trade.department, first.sent_from_id)
-
+    record = a_record(trade.department)
+    new = a_new_referral(trade, record=record)
     with trade.at_work(trade.department) as by:
+        restrict(Record.objects.get(pk=record.pk), to=[by], by=by, at=NOON)
+        referrals.refer(new, by=by, at=NOON)
+
         assert Referral.objects.get().referrer_restricted_to == [by.pk]
+
+
+def test_a_referral_received_by_a_restricted_record_is_restricted_from_the_first():
+    trade = a_trade()
+    new, received = a_new_referral(trade), a_record(trade.provider)
+    named = a_member_of_staff(trade.provider)
+    with trade.at_work(trade.department) as by:
+        made = referrals.refer(new, by=by, at=NOON)
+        referrals.arrive({made.pk: received.pk}, at=NOON, named={made.pk: [named.pk, by.pk]})
+
+    with acting_for(trade.provider.pk, user=named.pk):
+        assert Referral.objects.get().provider_restricted_to == [named.pk, by.pk]
+    with acting_for(trade.provider.pk, user=a_member_of_staff(trade.provider).pk):
+        assert not Referral.objects.exists()
