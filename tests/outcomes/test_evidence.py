@@ -79,6 +79,15 @@ def test_evidence_about_another_providers_referral_is_refused():
     assert "has no such referral" in reason
 
 
+def test_a_party_that_only_reads_the_referral_records_no_evidence_of_it():
+    trade, referral = a_started_case()
+
+    with trade.at_work(trade.commissioner) as by:
+        recorded = record_jobs([a_new_job(referral)], by=by, at=LATER)
+
+    assert (recorded.added, len(recorded.refused)) == (0, 1)
+
+
 def test_the_same_rows_twice_change_nothing():
     trade, referral = a_started_case()
     job = a_new_job(referral)
