@@ -70,7 +70,7 @@ def pay(run: Run, cast: Cast, *, outputs: Path, at: datetime) -> None:
     with cast.at_work(DEPARTMENT, "OPERATIONS") as officer:
         report = report_payfile(run, by=officer, at=at)
     deliver_all(cast, at=at)
-    _load("payfile-reports", _only_file(report.channel, str(report.pk)), cast, at=at)
+    _load("payfile-report", _only_file(report.channel, str(report.pk)), cast, at=at)
 
 
 def report_month(month: date, cast: Cast, *, at: datetime) -> None:

@@ -30,7 +30,7 @@ def test_organisations_and_roles_are_those_that_the_product_knows():
         ("DFJ", Role.REFERRAL_TEAM, 1),
         ("DFJ", Role.OPERATIONS, 2),
         ("ODE", Role.CONTRACT_MANAGER, 1),
-        ("ODE", Role.FINANCE_OFFICER, 1),
+        ("ODE", Role.FINANCE_OFFICER, 2),
         ("ODE", Role.SIGNER, 3),
         ("STRATHMORA", Role.CASE_MANAGER, 1),
         ("BRIGSIDE", Role.CASEWORKER, 2),
