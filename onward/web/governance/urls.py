@@ -1,6 +1,34 @@
 """Where the pages for data protection officers are."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from onward.web.governance import (
+    agreements,
+    disclosures,
+    home,
+    ledger,
+    people,
+    unknown,
+)
 
 app_name = "governance"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("people/", people.find, name="find"),
+    path("people/<uuid:record_id>/", people.person, name="person"),
+    path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
+    path("disclosures/", disclosures.listed, name="disclosures"),
+    path("disclosures/<uuid:disclosure_id>/", disclosures.one, name="disclosure"),
+    path("entries/<uuid:entry_id>/proofs", disclosures.proof, name="proof"),
+    path("unknown-sends/", unknown.listed, name="unknown"),
+    path("unknown-sends/<uuid:disclosure_id>/settlement", unknown.settlement, name="settlement"),
+    path("unknown-sends/<uuid:disclosure_id>/second-send", unknown.second, name="second-send"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/heads", ledger.heads, name="heads"),
+    path("ledger/heads/newest", ledger.newest_head, name="newest-head"),
+    path("ledger/verifications", ledger.verifications, name="verifications"),
+    path("agreements/", agreements.listed, name="agreements"),
+    path("agreements/<uuid:agreement_id>/", agreements.one, name="agreement"),
+    path("agreements/<uuid:agreement_id>/signature", agreements.signature, name="signature"),
+    path("agreements/<uuid:agreement_id>/end", agreements.ending, name="agreement-end"),
+]

@@ -1,0 +1,68 @@
+"""What an act is called on pages: the ledger's kinds, and the kinds of disclosures."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onward.disclosures.why_not import Reason
+from onward.web.item_values import code_in_words
+
+KINDS: Mapping[str, Promise] = {
+    "referral": _("Referral: what the provider is given"),
+    "referral-update": _("Changed details of a referral"),
+    "leavers-plan": _("Leavers plan"),
+    "death": _("Word of a death"),
+    "payfile": _("Payfile"),
+    "payfile-report": _("Payfile report"),
+    "ppvr": _("Payment validation report"),
+    "referral.made": _("Referred"),
+    "referral.sent_again": _("Referral sent again"),
+    "referral.acknowledged": _("Referral acknowledged"),
+    "referral.rejected": _("Referral rejected"),
+    "referral.cancellation_asked": _("Asked to cancel the referral"),
+    "referral.cancelled": _("Referral cancelled"),
+    "referral.cancellation_declined": _("Referral kept open"),
+    "referral.withdrawn": _("Referral withdrawn"),
+    "referral.deletion_confirmed": _("Deletion confirmed"),
+    "referral.did_not_start": _("Closed: did not start"),
+    "referral.started": _("Start recorded"),
+    "referral.ended": _("End recorded"),
+    "claim.made": _("Outcome claimed"),
+    "claim.passed": _("Claim passed its checks"),
+    "claim.failed": _("Claim failed a check"),
+    "claim.paid": _("Claim paid"),
+    "claim.rejected": _("Claim rejected by the finance system"),
+    "claim.reissued": _("Claim to be paid again"),
+    "claim.priced_again": _("Claim taken at another price"),
+    "disclosure.prepared": _("Prepared"),
+    "disclosure.refused": _("Refused"),
+    "disclosure.sending": _("Being sent"),
+    "disclosure.sent": _("Sent"),
+    "disclosure.failed": _("Not sent"),
+    "disclosure.unknown": _("Nobody confirmed it"),
+    "disclosure.settled": _("Settled by a person"),
+    "disclosure.sent_again": _("Put back in the queue, unchanged"),
+}
+CHANNELS: Mapping[str, Promise] = {
+    "inside": _("Inside Onward"),
+    "gateway": _("Accredited gateway"),
+    "bravo": _("Bravo"),
+    "secure_email": _("Secure email"),
+    "tracked_post": _("Tracked post"),
+    "download": _("Download"),
+}
+
+
+def act_in_words(kind: str) -> str:
+    """The words for a kind of act; one that has none is read aloud from its code."""
+    return str(KINDS.get(kind) or code_in_words(kind.replace(".", " ").replace("-", " ")))
+
+
+def channel_in_words(channel: str) -> str:
+    return str(CHANNELS.get(channel) or code_in_words(channel))
+
+
+def sentences(reasons: Iterable[Reason]) -> list[str]:
+    """Each reason against an act together with what would have to change."""
+    return [f"{reason.what} {reason.remedy}" for reason in reasons]

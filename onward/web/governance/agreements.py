@@ -1,0 +1,149 @@
+"""Sharing agreements: what each lets pass, in force or why not; signed, and ended."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onward.agreements.actions import AlreadyEnded, CannotSign, end, sign
+from onward.agreements.authority import Authority, authorities
+from onward.agreements.bases import bases
+from onward.agreements.catalogue import catalogue
+from onward.agreements.gateways import gateways
+from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.purposes import purposes
+from onward.disclosures.why_not import Reason, in_words
+from onward.parties.clock import now
+from onward.parties.models import Organisation
+from onward.parties.permissions import Permission
+from onward.web.access import StaffRequest, requires
+from onward.web.act_words import channel_in_words, sentences
+from onward.web.governance.forms import SignatureForm
+
+A_PAGE = 25
+MAY_SEE = (Permission.SIGN_AGREEMENTS, Permission.SEE_DISCLOSURES)
+
+
+@require_safe
+@requires(*MAY_SEE)
+def listed(request: StaffRequest) -> HttpResponse:
+    agreements = Agreement.objects.defer("text", "citations").order_by("code", "-number")
+    page = Paginator(agreements, A_PAGE).get_page(request.GET.get("page"))
+    read = authorities(agreement.pk for agreement in page)
+    at = now()
+    context = {
+        "page": page,
+        "standing": {pk: standing(each, at=at) for pk, each in read.items()},
+        "unsigned": {pk for pk, each in read.items() if _waits_for(request.acting_for, each)},
+        "parties": _parties(read),
+        "wide": True,
+    }
+    return render(request, "governance/agreements.html", context)
+
+
+@require_safe
+@requires(*MAY_SEE)
+def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    agreement = get_object_or_404(Agreement, pk=agreement_id)
+    read = authorities([agreement.pk])[agreement.pk]
+    purpose, gateway = purposes().get(agreement.purpose), gateways().get(agreement.gateway)
+    basis = bases().get(agreement.basis)
+    context = {
+        "agreement": agreement,
+        "reasons": sentences(standing(read, at=now())),
+        "purpose": purpose.title if purpose else agreement.purpose,
+        "gateway": gateway.title if gateway else agreement.gateway,
+        "basis": basis.title if basis else agreement.basis,
+        "channels": ", ".join(map(channel_in_words, agreement.channels)),
+        "parties": Party.objects.filter(agreement=agreement).select_related("organisation"),
+        "signatures": {each.organisation_id: each for each in _signatures(agreement)},
+        "directions": _directions(agreement),
+        "paragraphs": paragraphs(agreement),
+        "waits_for_us": _waits_for(request.acting_for, read),
+        "may_sign": request.user.may(Permission.SIGN_AGREEMENTS),
+    }
+    return render(request, "governance/agreement.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SIGN_AGREEMENTS)
+def signature(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    agreement = get_object_or_404(Agreement, pk=agreement_id)
+    party = get_object_or_404(Party, agreement=agreement, organisation=request.acting_for)
+    start = {"name": request.user.name, "post": party.signatory, "on": localdate(now())}
+    form = SignatureForm(request.POST or None, initial=start)
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("name", "post", "on")}
+        try:
+            sign(agreement, **given, by=request.user, at=now())
+        except CannotSign as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Signed for your organisation."))
+            return redirect("governance:agreement", agreement.pk)
+    context = {
+        "form": form,
+        "agreement": agreement,
+        "paragraphs": paragraphs(agreement),
+        "narrow": True,
+    }
+    return render(request, "governance/signature.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SIGN_AGREEMENTS)
+def ending(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+    agreement = get_object_or_404(Agreement, pk=agreement_id)
+    if request.method != "POST":
+        return render(request, "governance/ending.html", {"agreement": agreement, "narrow": True})
+    try:
+        end(agreement, by=request.user, at=now())
+    except AlreadyEnded as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Ended. Nothing more is given under it."))
+    return redirect("governance:agreement", agreement.pk)
+
+
+def paragraphs(agreement: Agreement) -> list[list[str]]:
+    """The text that is signed, as paragraphs of lines."""
+    return [paragraph.split("\n") for paragraph in agreement.text.strip().split("\n\n")]
+
+
+def standing(read: Authority, *, at: datetime) -> list[Reason]:
+    """Why an agreement is not in force, in words; nothing if it is."""
+    anyone = next(iter(read.roles), 0)
+    refusals = read.refusals((), giver=anyone, receiver=anyone, at=at)
+    return in_words([{"code": refusal.code, "item": refusal.item} for refusal in refusals])
+
+
+def _waits_for(organisation: Organisation, read: Authority) -> bool:
+    is_party = organisation.pk in read.roles
+    return is_party and read.ended_at is None and organisation.pk not in read.signed_on
+
+
+def _parties(read: Mapping[UUID, Authority]) -> dict[UUID, str]:
+    ids = {party for each in read.values() for party in each.roles}
+    names = {pk: each.name for pk, each in Organisation.objects.in_bulk(ids).items()}
+    return {pk: ", ".join(sorted(names[party] for party in read[pk].roles)) for pk in read}
+
+
+def _signatures(agreement: Agreement) -> Iterable[Signature]:
+    return Signature.objects.filter(agreement=agreement, text_hash=agreement.text_hash)
+
+
+def _directions(agreement: Agreement) -> dict[tuple[str, str], list[tuple[str, Permit]]]:
+    """What may pass each way: labels with their permits, by giver's and receiver's role."""
+    known, found = catalogue(), dict[tuple[str, str], list[tuple[str, Permit]]]()
+    permits = Permit.objects.filter(agreement=agreement).order_by("giver", "receiver", "item")
+    for permit in permits:
+        label = known[permit.item].label if permit.item in known else permit.item
+        found.setdefault((permit.giver, permit.receiver), []).append((label, permit))
+    return found

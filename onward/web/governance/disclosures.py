@@ -1,0 +1,127 @@
+"""Every disclosure from, to and on behalf of the organisation; one of them, entry by entry."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, Func, OuterRef, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.agreements.catalogue import catalogue
+from onward.agreements.purposes import purposes
+from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.why_not import in_words
+from onward.ledger.heads import NotPlacedYet, prove
+from onward.ledger.models import Entry, Place
+from onward.ledger.proof_file import write_proof
+from onward.parties.clock import machine_now
+from onward.parties.models import Organisation
+from onward.parties.permissions import Permission
+from onward.web.access import StaffRequest, requires
+from onward.web.act_words import act_in_words, channel_in_words, sentences
+from onward.web.governance.forms import DisclosureFilter
+from onward.web.governance.performers import performers
+
+A_PAGE = 25
+
+
+@require_safe
+@requires(Permission.SEE_DISCLOSURES)
+def listed(request: StaffRequest) -> HttpResponse:
+    form = DisclosureFilter(request.GET, recipients=_recipients())
+    form.is_valid()
+    found = _found(form.cleaned_data).select_related("sender", "recipient", "on_behalf_of")
+    page = Paginator(found.order_by("-at", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": form,
+        "forms": [form] if form.errors else [],
+        "page": page,
+        "act_in_words": act_in_words,
+        "is_filtered": any(form.cleaned_data.values()),
+        "wide": True,
+    }
+    return render(request, "governance/disclosures.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_DISCLOSURES)
+def one(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
+    related = ("sender", "recipient", "on_behalf_of", "agreement")
+    disclosure = get_object_or_404(Disclosure.objects.select_related(*related), pk=disclosure_id)
+    entries = Entry.objects.filter(about_id=disclosure.pk).order_by("entered_at", "pk")
+    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
+    purpose = purposes().get(disclosure.purpose)
+    context = {
+        "disclosure": disclosure,
+        "items": _items(disclosure),
+        "reasons": _reasons(request.acting_for, disclosure),
+        "purpose": purpose.title if purpose else disclosure.purpose,
+        "page": page,
+        "places": _places(page.object_list),
+        "doers": performers([disclosure.by, disclosure.settled_by]),
+        "act_in_words": act_in_words,
+        "channel_in_words": channel_in_words,
+    }
+    return render(request, "governance/disclosure.html", context)
+
+
+@require_POST
+@requires(Permission.SEE_DISCLOSURES)
+def proof(request: StaffRequest, entry_id: UUID) -> HttpResponse:
+    """The proof file of one entry; posted for, because the head it rests on is signed now."""
+    entry = get_object_or_404(Entry, pk=entry_id)
+    try:
+        text = write_proof(prove(entry.pk, at=machine_now()))
+    except NotPlacedYet as refusal:
+        messages.error(request, str(refusal))
+        return redirect("governance:disclosures")
+    name = f"onward-proof-{entry.pk}.json"
+    return HttpResponse(
+        text,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _recipients() -> list[Organisation]:
+    got = Disclosure.objects.filter(recipient=OuterRef("pk"))
+    return list(Organisation.objects.filter(Exists(got)).order_by("name"))
+
+
+def _found(chosen: dict[str, Any]) -> QuerySet[Disclosure]:
+    found = Disclosure.objects.all()
+    if chosen.get("recipient"):
+        found = found.filter(recipient=chosen["recipient"])
+    if chosen.get("status"):
+        found = found.filter(status=chosen["status"])
+    if chosen.get("item"):
+        holding = Parcel.objects.filter(disclosure=OuterRef("pk"), items__contains=[chosen["item"]])
+        found = found.filter(Exists(holding))
+    if chosen.get("first"):
+        found = found.filter(at__date__gte=chosen["first"])
+    if chosen.get("last"):
+        found = found.filter(at__date__lte=chosen["last"])
+    return found
+
+
+def _items(disclosure: Disclosure) -> list[str]:
+    """The labels of everything that any one person's part holds."""
+    parcels = Parcel.objects.filter(disclosure=disclosure)
+    codes = parcels.annotate(code=Func(F("items"), function="unnest")).values_list("code")
+    known = catalogue()
+    return sorted(known[code].label if code in known else code for (code,) in codes.distinct())
+
+
+def _reasons(organisation: Organisation, disclosure: Disclosure) -> list[str]:
+    """Why it did not go: the sender's own affair, for it may tell of the sender's record."""
+    is_ours = disclosure.sender_id == organisation.pk
+    return sentences(in_words(disclosure.refusals)) if is_ours else []
+
+
+def _places(entries: Iterable[Entry]) -> dict[UUID, int]:
+    placed = Place.objects.filter(entry_id__in=[entry.pk for entry in entries])
+    return dict(placed.values_list("entry_id", "place"))

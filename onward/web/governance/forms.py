@@ -1,0 +1,65 @@
+"""What a data protection officer fills in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onward.agreements.catalogue import catalogue
+from onward.disclosures.models import Disclosure
+from onward.parties.models import Organisation
+from onward.web.forms import DateText, PageForm
+
+
+class SearchForm(PageForm):
+    sought = forms.CharField(
+        label=_("Name, National Insurance number, postcode or date of birth"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Enter something to look for")},
+    )
+
+
+class DisclosureFilter(PageForm):
+    """Which disclosures to list; what is left empty does not narrow the list."""
+
+    recipient = forms.ChoiceField(label=_("To"), required=False)
+    item = forms.ChoiceField(label=_("Item"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    first = DateText(label=_("From day"), required=False)
+    last = DateText(label=_("To day"), required=False)
+
+    def __init__(self, *args: Any, recipients: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = sorted(((item.code, item.label) for item in catalogue().values()), key=_label)
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "recipient": [(str(each.pk), each.name) for each in recipients],
+            "item": items,
+            "status": Disclosure.Status.choices,
+        }
+        for name, values in choices.items():
+            self.fields[name].choices = [("", _("Any")), *values]  # type: ignore[attr-defined]
+
+
+class SettlementForm(PageForm):
+    """What somebody found out about a send that nobody confirmed."""
+
+    outcome = forms.ChoiceField(
+        label=_("What did you find out?"),
+        widget=forms.RadioSelect,
+        choices=[("arrived", _("It arrived")), ("lost", _("It did not arrive"))],
+        error_messages={"required": _("Select whether it arrived")},
+    )
+    sure = forms.BooleanField(label=_("I have asked the recipient, and this is what they said"))
+
+
+class SignatureForm(PageForm):
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    post = forms.CharField(label=_("Your post"), max_length=120)
+    on = DateText(label=_("Date of the signature"))
+    read = forms.BooleanField(label=_("I have read this agreement and sign it for my organisation"))
+
+
+def _label(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()

@@ -1,0 +1,41 @@
+"""The data protection officer's first page: what waits, and where to look."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onward.agreements.models import Agreement
+from onward.disclosures.models import Disclosure
+from onward.ledger.sequencer import delay
+from onward.parties.clock import machine_now, now
+from onward.parties.models import Organisation
+from onward.parties.permissions import Permission
+from onward.web.access import StaffRequest, requires
+from onward.web.governance.forms import SearchForm
+from onward.web.governance.ledger import is_behind
+
+RECENT = timedelta(days=30)
+Status = Disclosure.Status
+
+
+@require_safe
+@requires(Permission.SEE_DISCLOSURES)
+def home(request: StaffRequest) -> HttpResponse:
+    own = Disclosure.objects.filter(sender=request.acting_for)
+    context = {
+        "search": SearchForm(),
+        "unknown": own.filter(status=Status.UNKNOWN).count(),
+        "refused": own.filter(status=Status.REFUSED, at__gte=now() - RECENT).count(),
+        "unsigned": unsigned_by(request.acting_for),
+        "is_behind": is_behind(delay(at=machine_now())),
+        "days": RECENT.days,
+    }
+    return render(request, "governance/home.html", context)
+
+
+def unsigned_by(organisation: Organisation) -> int:
+    """How many agreements wait for this organisation's signature."""
+    standing = Agreement.objects.filter(ended_at=None, parties__organisation=organisation)
+    return standing.exclude(signatures__organisation=organisation).count()
