@@ -69,19 +69,25 @@ class Trade:
             yield staff
 
     def row(self, reference: str | None = None, **cells: str) -> dict[str, str]:
-        """A row of referrals.csv with the least that a referral needs."""
-        number = next(_numbers)
-        row = {
-            **GOOD,
-            "referral_reference": reference or f"PO-{number}",
-            "provider_code": self.provider.code,
-            "opportunity_code": self.opportunity.code,
-            "nino": f"QQ{number:06d}C",
-        }
-        return row | cells
+        """A row that refers somebody to the provider."""
+        to = {"provider_code": self.provider.code, "opportunity_code": self.opportunity.code}
+        return a_row(reference, **to | cells)
 
     def deliver(self, *, at: datetime = NOON) -> int:
         return deliver_prepared(self.department.pk, at=at)
+
+
+def a_row(reference: str | None = None, **cells: str) -> dict[str, str]:
+    """A row of referrals.csv with the least that a referral needs."""
+    number = next(_numbers)
+    row = {
+        **GOOD,
+        "referral_reference": reference or f"PO-{number}",
+        "provider_code": "PROV",
+        "opportunity_code": "WFS",
+        "nino": f"QQ{number:06d}C",
+    }
+    return row | cells
 
 
 def a_trade() -> Trade:
@@ -96,7 +102,7 @@ def a_trade() -> Trade:
         provider=parties["provider"],
         commissioner=parties["commissioner"],
     )
-    staff = {each.pk: a_member_of_staff(each, *ROLES[each.kind]) for each in parties.values()}
+    staff = {each.pk: a_member_of_staff(each, *ROLES[Kind(each.kind)]) for each in parties.values()}
     opportunity = an_opportunity(contract, staff[parties["department"].pk])
     return Trade(
         **parties,
@@ -122,9 +128,13 @@ def an_opportunity(contract: Contract, by: Staff, *, published: bool = True) -> 
     return opportunity
 
 
-def a_zip(*rows: Mapping[str, str], qualifications: Sequence[Mapping[str, str]] = ()) -> bytes:
+def a_zip(
+    *rows: Mapping[str, str],
+    qualifications: Sequence[Mapping[str, str]] = (),
+    more_columns: Sequence[str] = (),
+) -> bytes:
     """An archive of these rows, every other cell empty and none of them escaped."""
-    columns = [column.name for column in referral_layout().columns]
+    columns = [*(column.name for column in referral_layout().columns), *more_columns]
     members = {REFERRALS: a_table(columns, rows)}
     if qualifications:
         members[QUALIFICATIONS] = a_table(QUALIFICATION_COLUMNS, qualifications)

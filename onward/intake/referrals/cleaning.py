@@ -78,17 +78,13 @@ class _Reading:
             # Nothing of a special customer is looked at, let alone told in a message.
             self._add_reason("case_kind", self.row.case_kind, "SCR_CLERICAL_ONLY")
             return {}
-        self._check_days()
+        self._check_discussion()
         noted = {"discussed_on": self.row.discussed_on, "notice_version": self.row.notice_version}
         given = {**self.row.values, **{item: value for item, value in noted.items() if value}}
         return {REFERENCE: self.row.referral_reference, **self._items(given), **self._learning()}
 
-    def _check_days(self) -> None:
+    def _check_discussion(self) -> None:
         row = self.row
-        if row.referral_date > self.on:
-            rule = _("Referral date must be today or in the past.")
-            remedy = _("Correct the date, or send the row when the day has come.")
-            self._add("referral_date", row.referral_date, rule=rule, remedy=remedy)
         if row.discussed_on is None or not row.notice_version:
             column = "notice_version" if row.discussed_on else "discussed_on"
             self._add_reason(column, "", "NOT_DISCUSSED")
