@@ -14,6 +14,9 @@ from django.db.models import Count, Max, Q
 from django.utils.timezone import localdate
 
 from onward.disclosures.models import Parcel
+from onward.ledger.heads import signed
+from onward.ledger.models import Head
+from onward.ledger.proof_file import SignedHead
 from onward.parties.models import Organisation
 from onward.people.models import Look
 from onward.rights.models import Erasure
@@ -62,6 +65,7 @@ class Statement:
     reach: tuple[Reach, ...]
     looked: tuple[Looked, ...]
     erased: tuple[ErasedBy, ...]
+    head: SignedHead | None  # the ledger's newest
 
     @cached_property
     def recipients(self) -> list[str]:
@@ -86,6 +90,7 @@ def statement_of(handle: UUID) -> Statement:
             reach=tuple(reaches(shared, handles=handles)),
             looked=tuple(_looked(looks, names)),
             erased=tuple(_erased(erasures, names)),
+            head=_newest_head(),
         )
 
 
@@ -100,6 +105,11 @@ def linked_handles(start: UUID) -> frozenset[UUID]:
         fresh = bool(reached - known)
         known |= reached
     return known
+
+
+def _newest_head() -> SignedHead | None:
+    kept = Head.objects.order_by("-size").first()
+    return signed(kept) if kept else None
 
 
 def _noted(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Noted]:

@@ -8,6 +8,14 @@ from tests.web.pages import PAGES, Page
 # and code instead, and never act for an organisation.
 OPEN = {
     "sign-in": "nobody has signed in before they sign in",
+    "participant:enter": "holds the link, and asks for the code",
+    "participant:code": "asks for the code of a link",
+    "participant:stay": "asks for a visit begun with a link and a code",
+    "participant:leave": "ends a visit, if there is one",
+    "participant:left": "says that a visit has ended",
+    "participant:statement": "asks for a visit begun with a link and a code",
+    "participant:statement-pdf": "asks for a visit begun with a link and a code",
+    "participant:statement-json": "asks for a visit begun with a link and a code",
 }
 
 

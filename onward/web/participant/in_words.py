@@ -1,0 +1,156 @@
+"""The statement in plain words: short sentences, for everybody to read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onward.agreements.catalogue import KeyClass, catalogue
+from onward.disclosures.models import Disclosure
+from onward.rights.sharing import Shared, SharedItem, State
+from onward.rights.statement import Statement
+from onward.web.act_words import act_in_words
+from onward.web.item_values import value_in_words
+
+Status = Disclosure.Status
+
+TITLES: Mapping[str, Promise] = {
+    "referral": gettext_lazy("Your details were given with your referral"),
+    "referral-update": gettext_lazy("Changes to your details were passed on"),
+    "leavers-plan": gettext_lazy("Your leavers plan was sent"),
+    "payfile": gettext_lazy("A payment for helping you was asked for"),
+    "ppvr": gettext_lazy("A payment for helping you was checked"),
+    "referral.made": gettext_lazy("You were referred"),
+    "referral.sent_again": gettext_lazy("Your referral was sent again"),
+    "referral.acknowledged": gettext_lazy("Your referral was received"),
+    "referral.rejected": gettext_lazy("Your referral was sent back"),
+    "referral.cancellation_asked": gettext_lazy("They asked to cancel your referral"),
+    "referral.cancelled": gettext_lazy("Your referral was cancelled"),
+    "referral.cancellation_declined": gettext_lazy("Your referral was kept open"),
+    "referral.withdrawn": gettext_lazy("Your referral was taken back"),
+    "referral.deletion_confirmed": gettext_lazy("They said they deleted your details"),
+    "referral.did_not_start": gettext_lazy("Your referral was closed: you did not start"),
+    "referral.started": gettext_lazy("You started"),
+    "referral.ended": gettext_lazy("You finished"),
+    "claim.made": gettext_lazy("They asked to be paid for helping you"),
+    "claim.passed": gettext_lazy("The request to be paid was checked"),
+    "claim.failed": gettext_lazy("The request to be paid was turned down"),
+    "claim.paid": gettext_lazy("They were paid for helping you"),
+    "claim.rejected": gettext_lazy("The payment did not go through"),
+    "claim.reissued": gettext_lazy("The payment will be made again"),
+}
+NOTES: Mapping[str, Promise] = {
+    "record.opened": gettext_lazy("A record about you was opened"),
+    "record.restricted": gettext_lazy("Your record was hidden from most staff"),
+    "record.unrestricted": gettext_lazy("Your record was shown to staff again"),
+    "record.erased": gettext_lazy("Information about you was erased"),
+    "consent.given": gettext_lazy("You said yes to something"),
+    "consent.refused": gettext_lazy("You said no to something"),
+    "consent.withdrawn": gettext_lazy("You took back a yes"),
+    "statement.invited": gettext_lazy("You were invited to see this statement"),
+    "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
+    "leavers_plan.done": gettext_lazy("Your leavers plan was read"),
+}
+WAYS: Mapping[str, Promise] = {
+    "inside": gettext_lazy("From one computer record to another, inside Onward"),
+    "gateway": gettext_lazy("As a file, by a secure route"),
+    "bravo": gettext_lazy("As a file, by a secure route"),
+    "secure_email": gettext_lazy("By secure email"),
+    "tracked_post": gettext_lazy("By tracked post"),
+    "download": gettext_lazy("As a file that was downloaded"),
+}
+OUTCOMES: Mapping[str, Promise] = {
+    Status.PREPARED: gettext_lazy("It is on its way."),
+    Status.SENDING: gettext_lazy("It is on its way."),
+    Status.UNKNOWN: gettext_lazy("It may have been sent. We count it as sent until we know."),
+    Status.FAILED: gettext_lazy("It was stopped. Nothing was sent."),
+}
+CLASSES: Mapping[str, Promise] = {
+    KeyClass.IDENTITY: gettext_lazy("who you are"),
+    KeyClass.CONTACT: gettext_lazy("how to reach you"),
+    KeyClass.BENEFIT: gettext_lazy("your benefits"),
+    KeyClass.HEALTH: gettext_lazy("your health"),
+    KeyClass.OFFENCE: gettext_lazy("offences"),
+    KeyClass.EMPLOYMENT: gettext_lazy("your work"),
+    KeyClass.EDUCATION: gettext_lazy("your learning"),
+    KeyClass.CASEWORK: gettext_lazy("how you were helped"),
+    KeyClass.CONSENT: gettext_lazy("what you agreed to"),
+    KeyClass.PAYMENT: gettext_lazy("payments for helping you"),
+    KeyClass.STATISTICS: gettext_lazy("figures"),
+    KeyClass.HOUSEHOLD: gettext_lazy("your household"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InShort:
+    """One line of the sheet on top: who has something, from whom, why, and for how long."""
+
+    recipient: str
+    giver: str
+    why: str
+    could: int
+    went: int
+    seen: int
+    last_at: datetime
+    until: str
+
+
+def in_short(statement: Statement) -> Iterator[InShort]:
+    """A line for each giver and recipient, in the statement's order of names."""
+    for reach in statement.reach:
+        rows = [
+            row
+            for row in statement.shared
+            if row.was_sent and (row.sender, row.recipient) == (reach.sender, reach.recipient)
+        ]
+        agreements = [row.agreement for row in rows if row.agreement]
+        yield InShort(
+            recipient=reach.recipient,
+            giver=rows[0].giver,
+            why=_joined(row.purpose for row in rows),
+            could=len(reach.permitted),
+            went=len(reach.sent),
+            seen=len(reach.read),
+            last_at=rows[0].at,
+            until=_joined(agreement.retention for agreement in agreements),
+        )
+
+
+def title_of(row: Shared) -> str:
+    return str(TITLES.get(row.kind) or act_in_words(row.kind))
+
+
+def note_of(kind: str) -> str:
+    return str(NOTES.get(kind) or act_in_words(kind))
+
+
+def way_of(row: Shared) -> str:
+    return str(WAYS.get(row.channel, row.channel))
+
+
+def outcome_of(row: Shared) -> str:
+    """What became of it, where there is more to say than that it was sent."""
+    return str(OUTCOMES.get(row.status, ""))
+
+
+def said_of(item: SharedItem) -> str:
+    """What an item said, or why it is not shown."""
+    if item.state == State.ERASED:
+        return _("Sent, since erased")
+    if item.state == State.ALTERED:
+        return _("Our copy was changed after it was sent, so we do not show it")
+    if item.value is None:
+        return _("Told in the referral, which they both can see")
+    known = catalogue()
+    return value_in_words(known[item.code], item.value) if item.code in known else str(item.value)
+
+
+def classes_in_words(classes: tuple[str, ...]) -> str:
+    return ", ".join(str(CLASSES.get(each, each)) for each in classes)
+
+
+def _joined(sentences: Iterator[str]) -> str:
+    return " ".join(dict.fromkeys(f"{sentence.rstrip('.')}." for sentence in sentences if sentence))
