@@ -16,7 +16,6 @@ NINO = re.compile(r"[A-Z]{2}(?:[ -]?[0-9]){6}(?:[ -]?[A-D])?|[A-Z]{2}(?:[ -]?[0-
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?(?: ?[0-9][A-Z]{0,2})?|BFPO ?[0-9]{1,4}")
 WHOLE_WORDS = r"(?<![A-Z0-9])(?:{})(?![A-Z0-9])"
 CODES = tuple(re.compile(WHOLE_WORDS.format(shape.pattern)) for shape in (NINO, POSTCODE))
-DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ def read_search(text: str, *, on: date) -> Sought | None:
     sought = Sought(
         birth_dates=birth_dates, codes=tuple(codes), words=tuple(search_key(rest).split())
     )
-    return sought if _is_answerable(sought, rest, on=on) else None
+    return sought if _is_answerable(sought, on=on) else None
 
 
 def could_begin_nino(code: str) -> bool:
@@ -72,10 +71,8 @@ def _take_codes(text: str) -> tuple[list[str], str]:
     return codes, rest + text[start:]
 
 
-def _is_answerable(sought: Sought, rest: str, *, on: date) -> bool:
-    if DIGIT.search(rest) or len(sought.words) > MOST_WORDS:
-        return False
-    if any(born > on for born in sought.birth_dates):
+def _is_answerable(sought: Sought, *, on: date) -> bool:
+    if len(sought.words) > MOST_WORDS or any(born > on for born in sought.birth_dates):
         return False
     if sought.birth_dates or sought.codes:
         return True

@@ -154,6 +154,11 @@ def test_several_facts_about_one_record_in_one_batch_keep_their_order(record):
     assert Identifier.objects.count() == 1
 
 
+def test_nothing_to_add_or_to_read_is_no_error(record):
+    assert add_facts([]) == []
+    assert present_values_of([]) == {}
+
+
 def test_an_unknown_item_is_refused(record):
     with pytest.raises(UnknownItem):
         add_fact(_fact(record, shoe_size="44"))

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import ProgrammingError, transaction
 
 from onward.ledger.models import Entry
+from onward.people.checks import disagreements
 from onward.people.consents import give_consent
 from onward.people.facts import present_values, provenance
 from onward.people.identity import open_questions
@@ -103,11 +104,19 @@ def test_a_colleague_can_neither_add_to_it_nor_lift_the_restriction(
 
 def test_what_arrives_later_is_restricted_too(organisation, colleague, restricted):
     with acting_for(organisation.pk, user=AUTOMATIC):
-        say(restricted, surname="Birch", email="kim@example.org")
+        say(
+            restricted,
+            forename="Al",
+            nino="QQ123456D",
+            postcode="LE1 6AB",
+            date_of_birth="1/1/1980",
+        )
+        give_consent(restricted, scope="employers", wording="v1", on=TODAY, by=None, at=NOON)
+        assert list(disagreements()) == []
 
     with acting_for(organisation.pk, user=colleague.pk):
-        assert search("birch", on=TODAY) == []
-        assert not Fact.objects.filter(record=restricted).exists()
+        for model in OF_A_RECORD:
+            assert not model._default_manager.filter(record=restricted).exists(), model
 
 
 def test_every_table_that_can_be_restricted_is(restricted):

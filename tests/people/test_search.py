@@ -143,6 +143,15 @@ def test_a_former_name_and_a_former_postcode_still_find_the_person(organisation)
     assert (by_place.postcode, by_place.why) == ("EH1 2AB", (Why.FORMER_POSTCODE,))
 
 
+def test_of_two_names_that_fit_the_present_one_is_why(organisation):
+    record = a_record(organisation, surname="Smitha")
+    say(record, surname="Smithb")
+
+    [only] = search("smith", on=TODAY)
+
+    assert (only.record, only.why) == (record, (Why.NAME,))
+
+
 def test_at_most_fifty_are_shown(organisation):
     for _ in range(MOST_FOUND + 1):
         a_record(organisation, surname="Smith", postcode="LE1 6AB")
@@ -192,6 +201,8 @@ READ = [
     ("BFPO 57", Sought(codes=("BFPO57",))),
     ("EC1A 1BB kim", Sought(codes=("EC1A1BB",), words=("kim",))),
     ("smith 3/7/1984", Sought(birth_dates=(date(1984, 7, 3),), words=("smith",))),
+    ("smith 2/5/2017", Sought(birth_dates=(TODAY,), words=("smith",))),
+    ("smith 3/5/2017", None),
 ]
 
 
