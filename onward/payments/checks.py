@@ -1,20 +1,21 @@
 """Checking claims before they are paid: every check is run, stored and can be shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
 
 from onward.contracts.models import Contract
 from onward.ledger.actions import Act, enter_all
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
-from onward.payments.gathering import gather
+from onward.payments.gathering import gather, in_batches
 from onward.payments.models import Check, Claim
 from onward.payments.rules import CHECKS, Finding, failed, findings
 from onward.payments.sharing import CHECKED, permitted
@@ -24,6 +25,16 @@ from onward.tenancy.context import acting
 Status = Claim.Status
 CHECKABLE = (Status.CLAIMED, Status.FAILED, Status.PASSED)
 BATCH = 2000
+
+_INSERT = """
+insert into payments_check
+    (commissioner_id, operations_id, provider_id, claim_id, code, passed, saw, at)
+select claim.commissioner_id, claim.operations_id, claim.provider_id, claim.id,
+       found.code, found.passed, found.saw, %s
+from unnest(%s::uuid[], %s::jsonb[]) as seen (claim, findings)
+join payments_claim as claim on claim.id = seen.claim,
+     jsonb_to_recordset(seen.findings) as found (code text, passed boolean, saw jsonb)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,29 +71,26 @@ def check_all(claims: Iterable[Claim], *, by: Staff, at: datetime) -> list[Claim
     standing = Claim.objects.filter(
         pk__in=ids, operations_id=acting().organisation_id, status__in=CHECKABLE
     )
-    record(look_at(standing, on=localdate(at)), by=by, at=at)
+    for batch in in_batches(look_at(standing, on=localdate(at)), BATCH):
+        record(batch, by=by, at=at)
     return list(Claim.objects.filter(pk__in=ids).order_by("reference"))
 
 
-def look_at(claims: Iterable[Claim], *, on: date) -> list[Checked]:
+def look_at(claims: Iterable[Claim], *, on: date) -> Iterator[Checked]:
     """What every check of these claims finds, were they paid on this day; nothing is stored."""
-    return [
-        Checked(
+    for gathered in gather(claims, on=on):
+        yield Checked(
             claim=gathered.claim,
             findings=findings(gathered.facts),
             subject=gathered.subject,
         )
-        for gathered in gather(claims, on=on)
-    ]
 
 
 def record(checked: Sequence[Checked], *, by: Staff, at: datetime) -> None:
     """Store what the checks found, and move each claim to PASSED or FAILED."""
     agreements = _agreements((each.claim for each in checked), at=at)
-    Check.objects.bulk_create(
-        (_check(each.claim, finding, at) for each in checked for finding in each.findings),
-        batch_size=BATCH,
-    )
+    for batch in in_batches(checked, BATCH):
+        _store(batch, at=at)
     _move([each.claim for each in checked if not each.failed], to=Status.PASSED)
     _move([each.claim for each in checked if each.failed], to=Status.FAILED)
     touched_claims((each.claim for each in checked), what="checked", by=by, at=at)
@@ -101,8 +109,8 @@ def latest_checks(claim: Claim) -> list[CheckShown]:
 
 def _move(claims: Sequence[Claim], *, to: Claim.Status) -> None:
     """Someone may have put a claim into a run meanwhile: then it stays there."""
-    for start in range(0, len(claims), BATCH):
-        ids = [claim.pk for claim in claims[start : start + BATCH]]
+    for batch in in_batches(claims, BATCH):
+        ids = [claim.pk for claim in batch]
         Claim.objects.filter(pk__in=ids, status__in=CHECKABLE).update(status=to)
 
 
@@ -121,17 +129,17 @@ def _agreements(claims: Iterable[Claim], *, at: datetime) -> dict[UUID, str]:
     }
 
 
-def _check(claim: Claim, finding: Finding, at: datetime) -> Check:
-    return Check(
-        commissioner_id=claim.commissioner_id,
-        operations_id=claim.operations_id,
-        provider_id=claim.provider_id,
-        claim=claim,
-        code=finding.code,
-        passed=finding.passed,
-        saw=finding.saw,
-        at=at,
-    )
+def _store(checked: Sequence[Checked], *, at: datetime) -> None:
+    """A dozen rows a claim: the database unfolds them, which is several times as fast."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                at,
+                [each.claim.pk for each in checked],
+                [Jsonb([asdict(finding) for finding in each.findings]) for each in checked],
+            ],
+        )
 
 
 def _entered(checked: Checked, agreements: Mapping[UUID, str], *, by: Staff, at: datetime) -> Act:

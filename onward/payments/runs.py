@@ -47,11 +47,10 @@ def prepare_run(commissioner: Organisation, *, execution_on: date, by: Staff, at
     _refuse_day(execution_on, commissioner, at=at)
     # Runs of one commissioner are prepared one after the other: numbers and claims are theirs.
     Organisation.objects.select_for_update(no_key=True).get(pk=commissioner.pk)
-    checked = look_at(_passed(commissioner), on=execution_on)
-    ready = [each.claim for each in checked if not each.failed]
+    ready, failing = _divided(look_at(_passed(commissioner), on=execution_on))
     if not ready:
-        raise RunRefused(_nothing_to_pay(checked))
-    record([each for each in checked if each.failed], by=by, at=at)
+        raise RunRefused(_nothing_to_pay(failing))
+    record(failing, by=by, at=at)
     run = _run(commissioner, ready, execution_on=execution_on, by=by, at=at)
     touched_run(run, what="prepared", by=by, at=at)
     _enter("run.prepared", run, by=by, at=at)
@@ -122,17 +121,28 @@ def _passed(commissioner: Organisation) -> list[Claim]:
     )
 
 
-def _nothing_to_pay(checked: Sequence[Checked]) -> str:
-    if not checked:
+def _divided(checked: Iterable[Checked]) -> tuple[list[Claim], list[Checked]]:
+    """The claims that pass, and what was found of the others."""
+    ready, failing = [], []
+    for each in checked:
+        if each.failed:
+            failing.append(each)
+        else:
+            ready.append(each.claim)
+    return ready, failing
+
+
+def _nothing_to_pay(failing: Sequence[Checked]) -> str:
+    if not failing:
         return _("No claim has passed its checks. Check claims first.")
-    codes = Counter(code for each in checked for code in each.failed)
+    codes = Counter(code for each in failing for code in each.failed)
     labels = [_(check.label) for check in CHECKS if check.code in codes]
     words = ngettext(
         "%(count)d claim passed before and does not now. Look at: %(labels)s.",
         "%(count)d claims passed before and do not now. Look at: %(labels)s.",
-        len(checked),
+        len(failing),
     )
-    return words % {"count": len(checked), "labels": "; ".join(labels)}
+    return words % {"count": len(failing), "labels": "; ".join(labels)}
 
 
 def _run(

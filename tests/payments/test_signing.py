@@ -275,17 +275,25 @@ def test_the_database_takes_a_signature_from_the_commissioner_alone():
 
 
 @django_db
-def test_the_database_knows_no_signed_run_without_two_signatures():
+@pytest.mark.parametrize("preparer_signs", [False, True])
+def test_the_database_knows_no_signed_run_without_two_who_did_not_prepare_it(preparer_signs):
     world = a_world()
     run = a_run(world)
     signing(world, run)
+    with acting_for(world.commissioner.pk):
+        if preparer_signs:
+            RunSignature.objects.create(
+                commissioner=world.commissioner,
+                operations=world.operations,
+                run=run,
+                staff=run.prepared_by,
+                name="Preparer",
+                lines_hash=run.lines_hash,
+                at=NOON,
+            )
 
-    with (
-        acting_for(world.commissioner.pk),
-        pytest.raises(DatabaseError, match="signed by two"),
-        transaction.atomic(),
-    ):
-        Run.objects.filter(pk=run.pk).update(status=Run.Status.SIGNED)
+        with pytest.raises(DatabaseError, match="signed by two"), transaction.atomic():
+            Run.objects.filter(pk=run.pk).update(status=Run.Status.SIGNED)
 
 
 def test_two_signers_at_once_sign_one_after_the_other(committed):
