@@ -1,0 +1,97 @@
+"""A work coach's first page: what came back, what is to read, what is on its way, who is who."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from onward.casework.models import Referral, Status
+from onward.casework.plans import plans_to_read
+from onward.casework.tasks import sent_back
+from onward.parties.clock import now
+from onward.parties.permissions import Permission
+from onward.people.identity import open_questions
+from onward.web.access import StaffRequest, requires
+from onward.web.coach.replies import replies_of, under_way
+from onward.web.coach.scope import own_referrals, people_named
+
+SHOWN = 10
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanToRead:
+    """One leavers plan that nobody has read."""
+
+    fact_id: UUID
+    name: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Two records with one number."""
+
+    id: int
+    names: tuple[str, str]
+    kind: str
+    raised_at: datetime
+
+
+@require_safe
+@requires(Permission.REFER)
+def home(request: StaffRequest) -> HttpResponse:
+    today = localdate(now())
+    may = request.user.may
+    waiting = under_way(own_referrals(request)).order_by("referred_on", "reference")
+    came_back = sent_back().select_related("provider")
+    context = {
+        "counts": _counts(request, today=today),
+        "since": today - LATELY,
+        "sent_back": replies_of(came_back[:SHOWN]),
+        "sent_back_count": came_back.count(),
+        "under_way": replies_of(waiting[:SHOWN]),
+        "under_way_count": waiting.count(),
+        "plans": _plans() if may(Permission.READ_LEAVERS_PLAN) else None,
+        "questions": _questions() if may(Permission.RECORD_PEOPLE) else None,
+        "wide": True,
+    }
+    return render(request, "coach/home.html", context)
+
+
+def _counts(request: StaffRequest, *, today: date) -> dict[str, int]:
+    """How the replies stand: acknowledged lately, still waited for, and overdue."""
+    ours = Referral.objects.sent_by(request.acting_for)
+    lately = ours.filter(status=Status.ACKNOWLEDGED, acknowledged_at__date__gte=today - LATELY)
+    return {
+        "acknowledged": lately.count(),
+        "waiting": ours.awaiting_reply().count(),
+        "overdue": ours.overdue(on=today).count(),
+    }
+
+
+def _plans() -> list[PlanToRead]:
+    facts = list(plans_to_read().order_by("known_at")[:SHOWN])
+    names = people_named(fact.record_id for fact in facts)
+    return [
+        PlanToRead(fact_id=fact.pk, name=names[fact.record_id], arrived_at=fact.known_at)
+        for fact in facts
+    ]
+
+
+def _questions() -> list[Question]:
+    asked = list(open_questions()[:SHOWN])
+    names = people_named(pk for each in asked for pk in (each.first_id, each.second_id))
+    return [
+        Question(
+            id=each.pk,
+            names=(names[each.first_id], names[each.second_id]),
+            kind=str(each.get_kind_display()),
+            raised_at=each.raised_at,
+        )
+        for each in asked
+    ]

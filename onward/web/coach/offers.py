@@ -1,0 +1,166 @@
+"""Referring, first half: the offers open to a person, what each would receive, and why not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from onward.acts.referring import (
+    Asked,
+    items_of_referral,
+    new_reference,
+    objection_to,
+    reasons_against,
+)
+from onward.agreements.actions import NoAgreement, agreement_between
+from onward.agreements.authority import authorities
+from onward.agreements.catalogue import catalogue
+from onward.agreements.models import Agreement
+from onward.contracts.actions import opportunities_for
+from onward.contracts.models import Contract, Opportunity
+from onward.disclosures.why_not import Reason, in_words
+from onward.parties.clock import now
+from onward.parties.models import Organisation
+from onward.parties.permissions import Permission
+from onward.people.models import Record
+from onward.web.access import StaffRequest, requires
+from onward.web.coach.scope import people_named, record_opened
+
+STANDARD = "WFS-REFERRAL"
+# Mended on the page where the referral is checked, so it stands against no offer.
+MENDED_LATER = "NEEDS_REDACTION"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One opportunity, the agreement it would go under, and the items its provider receives."""
+
+    opportunity: Opportunity
+    agreement: Agreement | None
+    no_agreement: str = ""
+    area: str = ""
+    items: frozenset[str] = frozenset()
+
+    @property
+    def labels(self) -> list[str]:
+        known = catalogue()
+        return [known[code].label for code in known if code in self.items]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """An offer as this person may take it; with reasons, as they may not."""
+
+    offer: Offer
+    reasons: Sequence[Reason]
+
+
+@require_safe
+@requires(Permission.REFER)
+def offers(request: StaffRequest, record_id: UUID) -> HttpResponse:
+    record = record_opened(request, record_id, alive=True)
+    at = now()
+    found = offers_to(request.acting_for, at=at)
+    context = {
+        "record": record,
+        "name": people_named([record.pk])[record.pk],
+        "choices": _choices(record, found, at=at),
+        "objection": _objection(request, record, found, at=at),
+    }
+    return render(request, "coach/offers.html", context)
+
+
+def offers_to(referrer: Organisation, *, at: datetime) -> list[Offer]:
+    """Everything published to this organisation, with the agreement of the day for each."""
+    opportunities = opportunities_for(referrer).select_related("provider", "commissioner")
+    found = list(opportunities)
+    # A referrer that is not also the operations team does not see the contract.
+    areas = dict(Contract.objects.values_list("pk", "area"))
+    agreements = _agreements(referrer, found, at=at)
+    return [_offer(each, agreements, areas) for each in found]
+
+
+def asked_of(record: Record, offer: Offer, *, at: datetime) -> Asked | None:
+    """A referral of this person to this offer today; None where no agreement was drawn up."""
+    if offer.agreement is None:
+        return None
+    return Asked(
+        reference=new_reference(),
+        record=record,
+        opportunity=offer.opportunity,
+        agreement=offer.agreement,
+        referred_on=localdate(at),
+    )
+
+
+Parties = tuple[int, int]
+
+
+def _agreements(
+    referrer: Organisation, opportunities: Iterable[Opportunity], *, at: datetime
+) -> dict[Parties, tuple[Agreement | None, frozenset[str], str]]:
+    """Agreement, items and why there is none, once for each provider and commissioner."""
+    found: dict[Parties, tuple[Agreement | None, frozenset[str], str]] = {}
+    for each in opportunities:
+        if _parties(each) in found:
+            continue
+        parties = (referrer, each.provider, each.commissioner)
+        try:
+            agreement = agreement_between(STANDARD, *parties, on=localdate(at))
+        except NoAgreement as none:
+            found[_parties(each)] = None, frozenset(), str(none)
+            continue
+        known = authorities([agreement.pk])[agreement.pk]
+        items = items_of_referral(known, giver=referrer.pk, receiver=each.provider_id)
+        found[_parties(each)] = agreement, items, ""
+    return found
+
+
+def _parties(opportunity: Opportunity) -> Parties:
+    return opportunity.provider_id, opportunity.commissioner_id
+
+
+def _offer(
+    opportunity: Opportunity,
+    agreements: Mapping[Parties, tuple[Agreement | None, frozenset[str], str]],
+    areas: Mapping[UUID, str],
+) -> Offer:
+    agreement, items, why_none = agreements[_parties(opportunity)]
+    return Offer(
+        opportunity=opportunity,
+        agreement=agreement,
+        no_agreement=why_none,
+        area=areas.get(opportunity.contract_id, ""),
+        items=items,
+    )
+
+
+def _choices(record: Record, found: Sequence[Offer], *, at: datetime) -> list[Choice]:
+    asked = [each for offer in found if (each := asked_of(record, offer, at=at)) is not None]
+    against = {
+        each.opportunity.pk: in_words(row for row in reasons if row["code"] != MENDED_LATER)
+        for each, reasons in zip(asked, reasons_against(asked, at=at), strict=True)
+    }
+    return [
+        Choice(offer=offer, reasons=against.get(offer.opportunity.pk) or _no_agreement(offer))
+        for offer in found
+    ]
+
+
+def _no_agreement(offer: Offer) -> list[Reason]:
+    if offer.agreement is not None:
+        return []
+    return [Reason(offer.no_agreement, in_words([{"code": "NO_AGREEMENT"}])[0].remedy)]
+
+
+def _objection(
+    request: StaffRequest, record: Record, found: Sequence[Offer], *, at: datetime
+) -> str:
+    """What stands against any referral of this person: it is the same for every offer."""
+    asked = next((each for offer in found if (each := asked_of(record, offer, at=at))), None)
+    return objection_to(asked, by=request.user, at=at) if asked else ""

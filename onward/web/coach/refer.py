@@ -1,0 +1,182 @@
+"""Referring, second half: every value as it will be sent, the texts read, then on its way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onward.acts.referring import Asked, objection_to, reasons_against, refer, what_would_go
+from onward.agreements.catalogue import Item, catalogue
+from onward.disclosures.screening import Mark, marks
+from onward.disclosures.why_not import Reason, in_words
+from onward.parties.clock import now
+from onward.parties.permissions import Permission
+from onward.people.models import Record
+from onward.web.access import StaffRequest, requires
+from onward.web.coach.keeping import has_changed_since, last_number
+from onward.web.coach.offers import MENDED_LATER, Offer, asked_of, offers_to
+from onward.web.coach.replies import replies_of
+from onward.web.coach.scope import own_referral, people_named, record_opened
+from onward.web.forms import PageForm
+from onward.web.item_values import value_in_words
+
+MARKS: Mapping[str, Promise] = {
+    "NINO": _("a National Insurance number"),
+    "TELEPHONE": _("a telephone number"),
+    "EMAIL": _("an email address"),
+    "POSTCODE": _("a postcode"),
+    "HEALTH": _("health"),
+    "OFFENCE": _("an offence"),
+}
+
+
+class CheckForm(PageForm):
+    """`texts_read` is asked only where the screen has marked something."""
+
+    texts_read = forms.BooleanField(
+        label=_("I have read these texts, and everything in them is to be shared"),
+        required=False,
+        error_messages={"required": _("Read the marked texts and tick the box, or leave them out")},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One item as it will be sent; `pieces` cut its text where the screen has marked it."""
+
+    id: str
+    label: str
+    pieces: Sequence[tuple[str, Promise | None]]
+    is_special: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What would go to one provider, what would not, and what stands against it."""
+
+    lines: Sequence[Line]
+    not_held: Sequence[str]
+    withheld: Sequence[str]
+    has_marks: bool
+    reasons: Sequence[Reason]
+    objection: str
+
+    @property
+    def may_go(self) -> bool:
+        return not self.reasons and not self.objection
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.REFER)
+def check(request: StaffRequest, record_id: UUID, opportunity_id: UUID) -> HttpResponse:
+    at = now()
+    record = record_opened(request, record_id, alive=True)
+    offer, asked = _asked(request, record, opportunity_id, at=at)
+    form = CheckForm(request.POST if request.method == "POST" else None)
+    changed = form.is_bound and has_changed_since(request, record)
+    if form.is_valid() and not changed:
+        asked = _narrowed(request, asked, texts_read=form.cleaned_data["texts_read"])
+        [answer] = refer([asked], by=request.user, at=at)
+        if answer.referral:
+            return redirect("coach:sent", answer.referral.pk)
+        form = _with_unread(form, answer.refusals)
+    checked = _checked(request, asked, at=at)
+    context = {
+        "record": record,
+        "name": people_named([record.pk])[record.pk],
+        "offer": offer,
+        "form": form,
+        "checked": checked,
+        "chosen": _chosen(request, checked),
+        "changed": changed,
+        "seen": last_number(record),
+        "problem": changed or (form.is_bound and not checked.may_go),
+    }
+    return render(request, "coach/check.html", context)
+
+
+@require_safe
+@requires(Permission.REFER)
+def sent(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    referral = own_referral(request, referral_id)
+    [reply] = replies_of([referral])
+    context = {
+        "referral": referral,
+        "reply": reply,
+        "withdraws": reply.may_be_withdrawn and request.user.may(Permission.WITHDRAW_REFERRAL),
+        "narrow": True,
+    }
+    return render(request, "coach/sent.html", context)
+
+
+def _asked(
+    request: StaffRequest, record: Record, opportunity_id: UUID, *, at: datetime
+) -> tuple[Offer, Asked]:
+    for offer in offers_to(request.acting_for, at=at):
+        asked = asked_of(record, offer, at=at)
+        if offer.opportunity.pk == opportunity_id and asked is not None:
+            return offer, asked
+    raise Http404
+
+
+def _narrowed(request: StaffRequest, asked: Asked, *, texts_read: bool) -> Asked:
+    """The referral without what was unticked; what is not held is still told to be not held."""
+    [whole] = what_would_go([asked])
+    offered = {*whole.values, *whole.not_held, *whole.withheld}
+    unticked = set(whole.values) - set(request.POST.getlist("items"))
+    return replace(asked, items=frozenset(offered - unticked), texts_read=texts_read)
+
+
+def _with_unread(form: CheckForm, refusals: Sequence[Mapping[str, str]]) -> CheckForm:
+    if any(row["code"] == MENDED_LATER for row in refusals):
+        form.add_error("texts_read", form.fields["texts_read"].error_messages["required"])
+    return form
+
+
+def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
+    """What the page shows: the whole offer, whatever has been unticked meanwhile."""
+    [whole] = what_would_go([replace(asked, items=None)])
+    [against] = reasons_against([asked], at=at)
+    found = marks(whole.values)
+    known = catalogue()
+    return Checked(
+        lines=[
+            _line(known[code], whole.values[code], found) for code in known if code in whole.values
+        ],
+        not_held=[item.label for code, item in known.items() if code in whole.not_held],
+        withheld=[item.label for code, item in known.items() if code in whole.withheld],
+        has_marks=bool(found),
+        reasons=in_words(row for row in against if row["code"] != MENDED_LATER),
+        objection=objection_to(asked, by=request.user, at=at),
+    )
+
+
+def _line(item: Item, value: object, found: Sequence[Mark]) -> Line:
+    own = [mark for mark in found if mark.item == item.code]
+    pieces = list(_pieces(str(value), own)) if own else [(value_in_words(item, value), None)]
+    return Line(id=item.code, label=item.label, pieces=pieces, is_special=item.is_special)
+
+
+def _pieces(text: str, found: Sequence[Mark]) -> Iterator[tuple[str, Promise | None]]:
+    """The text in pieces, those that are marked with what they look like."""
+    at = 0
+    for mark in sorted(found, key=lambda mark: mark.start):
+        if mark.start < at:
+            continue
+        yield text[at : mark.start], None
+        yield text[mark.start : mark.end], MARKS.get(mark.kind)
+        at = mark.end
+    yield text[at:], None
+
+
+def _chosen(request: StaffRequest, checked: Checked) -> list[str]:
+    if request.method == "POST":
+        return request.POST.getlist("items")
+    return [line.id for line in checked.lines]

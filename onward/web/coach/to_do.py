@@ -1,0 +1,107 @@
+"""What is to be done for one person, and whether it has been."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from onward.acts.referring import DISCUSSED
+from onward.agreements.standard import standard_agreement
+from onward.casework.models import OPEN, Referral, Status
+from onward.casework.plans import plans_to_read
+from onward.casework.tasks import SENT_BACK
+from onward.parties.models import Staff
+from onward.people.identity import open_questions
+from onward.people.models import Record
+from onward.web.coach.links import link
+from onward.web.coach.offers import STANDARD
+from onward.web.words import TaskStatus, date_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One line of the task list; without an address where it is not for this member of staff."""
+
+    title: str
+    status: TaskStatus
+    url: str = ""
+    hint: str = ""
+
+
+def tasks_of(
+    record: Record, *, held: Mapping[str, object], referrals: Sequence[Referral], staff: Staff
+) -> list[Task]:
+    """Nothing is left to do for someone who has died."""
+    if record.deceased_on is not None:
+        return []
+    return [
+        *_questions(record, staff),
+        *_plans(record, staff),
+        _needed(record, held, staff),
+        _discussed(record, held, staff),
+        _referral(record, referrals, staff),
+    ]
+
+
+def _questions(record: Record, staff: Staff) -> Iterator[Task]:
+    for question in open_questions().filter(Q(first=record) | Q(second=record)):
+        yield Task(
+            title=_("Answer who this is: two records have one number"),
+            status=TaskStatus.PROBLEM,
+            url=link("coach:question", staff, question_id=question.pk),
+        )
+
+
+def _plans(record: Record, staff: Staff) -> Iterator[Task]:
+    for fact in plans_to_read().filter(record=record):
+        yield Task(
+            title=_("Read the leavers plan"),
+            status=TaskStatus.NOT_STARTED,
+            url=link("coach:plan", staff, fact_id=fact.pk),
+        )
+
+
+def _needed(record: Record, held: Mapping[str, object], staff: Staff) -> Task:
+    """What the agreement cannot do without (REQ-004-006)."""
+    groups = standard_agreement(STANDARD).needs_one_of
+    is_held = all(not held.keys().isdisjoint(group) for group in groups)
+    return Task(
+        title=_("Record who the person is"),
+        hint=_("A last name, and a National Insurance number or a reference number"),
+        status=TaskStatus.COMPLETED if is_held else TaskStatus.NOT_STARTED,
+        url=link("coach:change", staff, record_id=record.pk, section="identity"),
+    )
+
+
+def _discussed(record: Record, held: Mapping[str, object], staff: Staff) -> Task:
+    """What must have been talked about before a referral (REQ-000-003)."""
+    is_done = all(item in held for item in DISCUSSED)
+    return Task(
+        title=_("Discuss the choice of providers, and what each would receive"),
+        status=TaskStatus.COMPLETED if is_done else TaskStatus.NOT_STARTED,
+        url=link("coach:discussion", staff, record_id=record.pk),
+    )
+
+
+def _referral(record: Record, referrals: Sequence[Referral], staff: Staff) -> Task:
+    newest = next(iter(referrals), None)
+    status = TaskStatus.NOT_STARTED
+    if newest is not None and newest.status in SENT_BACK:
+        status = TaskStatus.PROBLEM
+    elif newest is not None and newest.status in (*OPEN, Status.ENDED):
+        status = TaskStatus.COMPLETED
+    return Task(
+        title=_("Refer to a provider"),
+        hint=_about(newest) if newest else "",
+        status=status,
+        url=link("coach:offers", staff, record_id=record.pk),
+    )
+
+
+def _about(referral: Referral) -> str:
+    return _("%(status)s: %(provider)s, referred on %(day)s") % {
+        "status": Status(referral.status).label,
+        "provider": referral.provider.name,
+        "day": date_words(referral.referred_on),
+    }
