@@ -12,7 +12,6 @@ from onward.casework.objections import rules_of
 from onward.outcomes.models import Job, Outcome, WeekWorked
 from onward.programmes.outcomes import Assessment
 from onward.programmes.work import JobStart, Week
-from onward.tenancy.context import acting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +42,13 @@ def evaluate(referrals: Iterable[Referral], *, at: datetime) -> list[Outcome]:
     For the provider acted for, in a handful of statements. An outcome is stored once, with its
     date, the rules it was decided by, the weeks that counted and what the sources leave open.
     """
-    own = [each for each in referrals if each.provider_id == acting().organisation_id]
-    evidence = evidence_of(own)
+    referrals = list(referrals)
+    evidence = evidence_of(referrals)
     known = Outcome.objects.filter(referral__in=list(evidence))
     stored = set(known.values_list("referral", "code"))
     found = [
         outcome
-        for referral in own
+        for referral in referrals
         if referral.pk in evidence
         for outcome in _outcomes(referral, evidence[referral.pk], at=at)
         if (referral.pk, outcome.code) not in stored
