@@ -4,7 +4,7 @@ A typed row goes with the item it holds (`items.py`).
 """
 
 KEPT = {
-    "Record.case_kind": "record",
+    "Record.case_kind": "case_kind",
     "Record.deceased_on": "record",
     "Fact.values": "facts",
     "Fact.valid_from": "order",
@@ -24,12 +24,13 @@ KEPT = {
 }
 
 FORGOTTEN = {
-    "record": "With the whole record: the row stays as a handle that leads to nothing held.",
+    "case_kind": "Stays on the closed record: by which rules its disclosures were decided.",
+    "record": "Emptied when every class of the record is erased.",
     "facts": "Emptied in place: the database lets a fact lose values, and change in no other way.",
     "order": "Stays: without values it says only that there was a fact, and when.",
     "numbers": "The row is removed, as it is when a number is replaced.",
-    "consents": "Kept while what was done under a consent may be questioned, then removed.",
-    "questions": "Removed with the first of its two records that is erased.",
+    "consents": "Removed with the class of consent.",
+    "questions": "Removed when either of its two records is erased.",
     "looks": "Never altered: who looked is owed to the person. Its handle leads nowhere then.",
     "keys": "Destroyed; every sealed copy of the class is unreadable from then on.",
 }
