@@ -1,6 +1,6 @@
 """What the organisation acted for gave, was given, or was not let give about one person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -19,6 +19,7 @@ class AboutPerson:
     items: tuple[str, ...] = ()
     not_held: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    refusals: tuple[Mapping[str, str], ...] = ()  # of this person, and of the act as a whole
 
 
 def disclosures_about(record: Record) -> list[AboutPerson]:
@@ -55,4 +56,6 @@ def _refused(record: Record) -> Iterator[AboutPerson]:
         refusals__contains=[{"handle": str(record.handle)}],
     )
     for disclosure in refused.select_related("sender", "recipient", "on_behalf_of", "agreement"):
-        yield AboutPerson(disclosure=disclosure, is_ours=True)
+        about = {"", str(record.handle)}
+        reasons = tuple(row for row in disclosure.refusals if row["handle"] in about)
+        yield AboutPerson(disclosure=disclosure, is_ours=True, refusals=reasons)

@@ -22,8 +22,9 @@ def value_in_words(item: Item, value: object) -> str:
 
 
 def code_in_words(code: object) -> str:
-    """A code as it reads aloud: "not_disabled" is "Not disabled"."""
+    """A code as it reads aloud: "not_disabled" is "Not disabled", "DUPLICATE" is "Duplicate"."""
     text = str(code).replace("_", " ").strip()
+    text = text.lower() if text.isupper() else text
     return text[:1].upper() + text[1:]
 
 

@@ -1,0 +1,34 @@
+"""The page of one act about one person: whom it is about, one form, one button."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from onward.people.models import Record
+from onward.web.access import StaffRequest
+from onward.web.forms import PageForm
+from onward.web.provider.identity import identity_of
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def act_page(
+    request: StaffRequest,
+    record: Record,
+    form: PageForm,
+    *,
+    title: str,
+    button: str,
+    notes: list[str] | None = None,
+    warning: str = "",
+) -> HttpResponse:
+    """Show the form, with what was typed and what was refused."""
+    context = {
+        "record": record,
+        "identity": identity_of(record),
+        "form": form,
+        "title": title,
+        "button_text": button,
+        "notes": notes or [],
+        "warning_text": warning,
+    }
+    return render(request, "provider/act.html", context)

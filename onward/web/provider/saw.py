@@ -1,0 +1,59 @@
+"""What a check looked at, in words: its codes, dates and pence."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onward.casework.models import Status
+from onward.programmes.doubts import TEXT, Doubt
+from onward.values.pence import Pence, as_pounds_text
+from onward.web.words import date_words
+
+LABELS: Mapping[str, Promise] = {
+    "status": gettext_lazy("Referral"),
+    "started_on": gettext_lazy("Start"),
+    "acknowledged_on": gettext_lazy("Acknowledged"),
+    "achieved_on": gettext_lazy("Outcome"),
+    "ended_on": gettext_lazy("Exit"),
+    "approved_on": gettext_lazy("Contract approved"),
+    "on": gettext_lazy("Day of the check"),
+    "first": gettext_lazy("From"),
+    "last": gettext_lazy("To"),
+    "from": gettext_lazy("Bank details from"),
+    "claimed": gettext_lazy("Claimed"),
+    "price": gettext_lazy("Price"),
+    "claims": gettext_lazy("Other claims"),
+    "doubts": gettext_lazy("What the sources leave open"),
+    "outcome": gettext_lazy("Outcome"),
+    "rules": gettext_lazy("Rules"),
+}
+MONEY = ("claimed", "price")
+
+
+def in_words(saw: Mapping[str, object]) -> list[str]:
+    """One line for each thing the check looked at; what was not there says so."""
+    return [f"{LABELS.get(name, name)}: {_value(name, value)}" for name, value in saw.items()]
+
+
+def _value(name: str, value: object) -> str:
+    if value is None or value == []:
+        return _("none")
+    if name in MONEY and isinstance(value, int):
+        return as_pounds_text(Pence(value))
+    if name == "status":
+        return str(Status(str(value)).label)
+    if name == "doubts" and isinstance(value, list):
+        return " ".join(_(TEXT[Doubt(code)]) for code in value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _day(str(value))
+
+
+def _day(text: str) -> str:
+    try:
+        return date_words(date.fromisoformat(text))
+    except ValueError:
+        return text
