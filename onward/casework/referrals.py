@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext
 
 from onward.casework import moves, objections
@@ -120,6 +121,15 @@ def acknowledge_all(referrals: Iterable[Referral], *, by: Staff, at: datetime) -
     return carry_out(moves.ACKNOWLEDGE, orders, by=by, at=at)
 
 
+def acknowledge_dated(days: Iterable[tuple[Referral, date]], *, by: Staff, at: datetime) -> Moved:
+    """Acknowledge many that the provider's own system took on these days.
+
+    The row says the provider's day; the ledger's entry says when Onward was told.
+    """
+    orders = [_acknowledged(referral, min(at, _end_of(day))) for referral, day in days]
+    return carry_out(moves.ACKNOWLEDGE, orders, by=by, at=at)
+
+
 def reject(referral: Referral, *, reason: str, by: Staff, at: datetime) -> Referral:
     """Send the referral back before its start, for a reason of the programme's list."""
     order = Order(referral=referral, values={"rejection_reason": reason})
@@ -204,6 +214,10 @@ def end_all(ends: Iterable[tuple[Referral, date, str]], *, by: Staff, at: dateti
 
 def _acknowledged(referral: Referral, at: datetime) -> Order:
     return Order(referral=referral, values={"acknowledged_at": at})
+
+
+def _end_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time(23, 59)))
 
 
 def _ended(referral: Referral, on: date, reason: str) -> Order:

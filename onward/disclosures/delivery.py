@@ -37,9 +37,15 @@ def deliver_prepared(organisation_id: int, *, at: datetime) -> int:
     while ids := _prepared(organisation_id, inside=True):
         with acting_for(organisation_id, user=AUTOMATIC):
             settled += deliver_inside(ids, at=at)
+    failures = []
     for disclosure_id in _prepared(organisation_id, inside=False):
-        send_as_files(organisation_id, disclosure_id, at=at)
-        settled += 1
+        try:
+            send_as_files(organisation_id, disclosure_id, at=at)
+            settled += 1
+        except Exception as failure:  # one file that cannot be sent must not keep the others back
+            failures.append(failure)
+    if failures:
+        raise failures[0]
     return settled
 
 

@@ -19,6 +19,7 @@ E = TypeVar("E", bound=StrEnum)
 TOTAL = "TOTAL"
 REFERENCE_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-]*")
 CODE_SHAPE = re.compile(r"[A-Z0-9][A-Z0-9_.\-]*")
+ITEM_CODE_SHAPE = re.compile(r"[a-z][a-z0-9_]*")
 MONTH_SHAPE = re.compile(r"([0-9]{4})-([0-9]{2})")
 DECIMAL_HOURS = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 CLOCK_HOURS = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
@@ -54,6 +55,11 @@ def text(*, longest: int = 200, kind: Kind = Kind.TEXT) -> Codec[str]:
 def reference() -> Codec[str]:
     form = "letters, digits, / _ . -, at most 40"
     return Codec(_read_reference, str, form, blank="", longest=40)
+
+
+def item_code() -> Codec[str]:
+    """A code of the catalogue, such as an outcome's."""
+    return Codec(_read_item_code, str, "small letters, digits, _, at most 40", "", longest=40)
 
 
 def code() -> Codec[str]:
@@ -112,6 +118,13 @@ def _read_reference(cell: str) -> str:
     if cell == TOTAL or not REFERENCE_SHAPE.fullmatch(cell):
         rule = "A reference has letters, digits and / _ . - only."
         raise BadCell(rule, "Copy it from the system that issued it, without blanks.")
+    return cell
+
+
+def _read_item_code(cell: str) -> str:
+    if not ITEM_CODE_SHAPE.fullmatch(cell):
+        rule = "A code of the catalogue has small letters, digits and _ only."
+        raise BadCell(rule, "Use the code as it stands in the catalogue, such as short_13.")
     return cell
 
 

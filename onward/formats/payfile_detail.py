@@ -8,7 +8,7 @@ agreement, and not in the pain.001 file. Ends with a TOTAL row (`layout.py`).
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onward.formats.cells import code, money, nino, reference
+from onward.formats.cells import code, item_code, money, nino, reference
 from onward.formats.layout import Field, FileRead, Layout, read_rows, write_rows
 from onward.values.nino import Nino
 from onward.values.pence import Pence
@@ -35,7 +35,7 @@ def payfile_detail(*, fictitious: bool = False) -> Layout[PaidLine]:
             Field("provider_code", code()),
             # A person known by a reference number alone has none.
             Field("nino", nino(fictitious=fictitious), required=False),
-            Field("outcome", code()),
+            Field("outcome", item_code()),
             Field("amount", money()),
         ),
         unique=("claim_reference",),

@@ -8,7 +8,7 @@ not. It holds no NINO, because the claim reference reconciles. Ends with a TOTAL
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onward.formats.cells import code, money, reference
+from onward.formats.cells import item_code, money, reference
 from onward.formats.layout import Field, FileRead, Layout, read_rows, write_rows
 from onward.values.pence import Pence
 
@@ -30,7 +30,7 @@ def payfile_report() -> Layout[ReportedLine]:
         fields=(
             Field("message_id", reference()),
             Field("claim_reference", reference()),
-            Field("outcome", code()),
+            Field("outcome", item_code()),
             Field("amount", money()),
         ),
         unique=("claim_reference",),

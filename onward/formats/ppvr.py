@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from onward.formats.cells import code, day, money, month, nino, reference
+from onward.formats.cells import code, day, item_code, money, month, nino, reference
 from onward.formats.layout import BadRow, Field, FileRead, Layout, read_rows, write_rows
 from onward.values.nino import Nino
 from onward.values.pence import Pence
@@ -49,7 +49,7 @@ def ppvr(*, fictitious: bool = False) -> Layout[ValidatedPayment]:
             Field("referral_reference", reference()),
             Field("nino", nino(fictitious=fictitious), required=False),
             Field("provider_code", code()),
-            Field("outcome", code()),
+            Field("outcome", item_code()),
             Field("achieved_on", day()),
             Field("amount", money()),
             Field("paid_on", day()),

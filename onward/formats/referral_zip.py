@@ -140,9 +140,11 @@ ROUTING = (
 def read(content: bytes, *, name: str, limits: Limits | None = None) -> ReferralFile:
     """Read an archive; `name` is what its problems call the archive itself."""
     archive = open_zip(content, name=name, limits=limits)
+    if archive.problems:
+        return ReferralFile([], archive.problems, refused=True)
     members = {member.lower(): table for member, table in archive.members.items()}
-    problems = [*archive.problems, *_member_problems(members, name=name)]
-    if archive.problems or REFERRALS not in members:
+    problems = list(_member_problems(members, name=name))
+    if REFERRALS not in members:
         return ReferralFile([], problems, refused=True)
     referrals = read_rows(members[REFERRALS], name=REFERRALS, layout=referral_layout())
     qualifications: FileRead[QualificationRow] = FileRead([], [])

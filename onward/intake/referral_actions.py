@@ -10,7 +10,7 @@ from onward.casework.carrying_out import Moved
 from onward.casework.models import Referral
 from onward.casework.moves import standing_against
 from onward.casework.objections import in_words
-from onward.casework.referrals import acknowledge_all, end_all, start_all
+from onward.casework.referrals import acknowledge_dated, end_all, start_all
 from onward.formats.problem import Problem
 from onward.formats.starts_csv import Action, ReferralAction, read_referral_actions
 from onward.intake.findings import (
@@ -117,7 +117,8 @@ def _move(
 ) -> Moved:
     referrals = [(found[row.referral_reference], row) for row in rows]
     if action is Action.ACKNOWLEDGE:
-        return acknowledge_all((referral for referral, _row in referrals), by=turn.by, at=turn.at)
+        days = [(referral, row.on) for referral, row in referrals]
+        return acknowledge_dated(days, by=turn.by, at=turn.at)
     if action is Action.START:
         starts = [(referral, row.on) for referral, row in referrals]
         return start_all(starts, by=turn.by, at=turn.at)

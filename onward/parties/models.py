@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.permissions import Permission, Role, granted_to
+from onward.values.working_days import Calendar, Nation
 
 
 class Organisation(models.Model):
@@ -44,6 +45,17 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the nation it is in."""
+        return Calendar(_HOLIDAYS_OF.get(self.nation, Nation.ENGLAND_AND_WALES))
+
+
+_HOLIDAYS_OF = {
+    Organisation.Nation.SCOTLAND: Nation.SCOTLAND,
+    Organisation.Nation.NORTHERN_IRELAND: Nation.NORTHERN_IRELAND,
+}
 
 
 class Accreditation(models.Model):

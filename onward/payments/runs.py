@@ -24,7 +24,6 @@ from onward.payments.rules import CHECKS
 from onward.payments.run_lines import build_lines
 from onward.payments.touches import touched_run
 from onward.tenancy.context import acting
-from onward.values.working_days import Calendar, Nation
 
 Status = Run.Status
 BATCH = 2000
@@ -97,18 +96,8 @@ def take_back(claims: Iterable[UUID], *, run: Run, by: Staff, at: datetime) -> l
 def _refuse_day(day: date, commissioner: Organisation, *, at: datetime) -> None:
     if day < localdate(at):
         raise RunRefused(_("The day of payment is past. Choose today or a later day."))
-    if not _calendar(commissioner).is_working_day(day):
+    if not commissioner.calendar.is_working_day(day):
         raise RunRefused(_("Banks do not pay on that day. Choose a working day."))
-
-
-def _calendar(commissioner: Organisation) -> Calendar:
-    nations = Organisation.Nation
-    return Calendar(
-        {
-            nations.SCOTLAND: Nation.SCOTLAND,
-            nations.NORTHERN_IRELAND: Nation.NORTHERN_IRELAND,
-        }.get(nations(commissioner.nation), Nation.ENGLAND_AND_WALES)
-    )
 
 
 def _passed(commissioner: Organisation) -> list[Claim]:

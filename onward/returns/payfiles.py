@@ -14,7 +14,7 @@ from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.disclosures.why_not import in_words
-from onward.parties.models import Organisation, Staff
+from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
 from onward.payments.models import Run, RunLine
@@ -59,7 +59,7 @@ def release_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
         "execution_on": held.execution_on.isoformat(),
         "count": held.lines_count,
         "total_pence": held.total_pence,
-        "nation": _nation(held.commissioner),
+        "nation": str(held.commissioner.calendar.nation),
         "debtor": settings.PAYFILE_DEBTOR,
         "creditors": {
             line.provider_code: {
@@ -165,7 +165,3 @@ def _refused_in_words(made: Disclosure, lines: Sequence[RunLine]) -> str:
 
 def _cover(run: Run) -> dict[str, object]:
     return {"message_id": run.message_id}
-
-
-def _nation(commissioner: Organisation) -> str:
-    return "SCT" if commissioner.nation == Organisation.Nation.SCOTLAND else "E&W"

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from onward.agreements.actions import end as end_agreement
 from onward.casework import referrals, tasks
@@ -368,3 +369,16 @@ def a_next_version(trade):
         "commissioner": trade.commissioner,
     }
     return a_standard_agreement("WFS-REFERRAL", parties=parties, code=trade.agreement.code)
+
+
+def test_an_acknowledgement_told_later_keeps_the_providers_day_and_the_ledgers_own():
+    trade = a_trade()
+    referral = a_referral(trade=trade)
+    later = NOON + timedelta(days=3)
+
+    with trade.at_work(trade.provider) as by:
+        moved = referrals.acknowledge_dated([(referral, TODAY)], by=by, at=later)
+
+    assert [localdate(row.acknowledged_at) for row in moved.done] == [TODAY]
+    entered = leaves_seen_by(trade.provider, about_id=referral.pk)[-1]
+    assert entered["at"].startswith(str(later.date()))

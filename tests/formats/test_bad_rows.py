@@ -14,12 +14,12 @@ R1,QQ123456C,J1,Glen Bakery,05/06/2017,,16,no,no
 """
 HOURS = "referral_reference,job_reference,week_beginning,hours\nR1,J1,05/06/2017,16\n"
 ACTIONS = "referral_reference,action,on,reason\nR1,START,03/04/2017,\n"
-DETAIL = "claim_reference,provider_code,nino,outcome,amount\nC1,P1,QQ123456C,SHORT_13,170.00\n"
+DETAIL = "claim_reference,provider_code,nino,outcome,amount\nC1,P1,QQ123456C,short_13,170.00\n"
 RESULT = "claim_reference,status,amount,paid_on,reason\nC1,PAID,170.00,02/10/2017,\n"
-REPORT = "message_id,claim_reference,outcome,amount\nM1,C1,SHORT_13,170.00\n"
+REPORT = "message_id,claim_reference,outcome,amount\nM1,C1,short_13,170.00\n"
 PPVR = """\
 month,claim_reference,referral_reference,nino,provider_code,outcome,achieved_on,amount,paid_on
-2017-09,C1,R1,QQ123456C,P1,SHORT_13,03/09/2017,170.00,20/09/2017
+2017-09,C1,R1,QQ123456C,P1,short_13,03/09/2017,170.00,20/09/2017
 """
 
 
@@ -75,19 +75,19 @@ def test_a_bad_row_is_named_and_the_good_one_kept(layout, line, column, value, r
 @pytest.mark.parametrize(
     ("layout", "line", "column", "value", "rule"),
     [
-        (DETAIL, "C2,p1,,SHORT_13,1.00", "provider_code", "p1", "A code has capital"),
-        (DETAIL, "C2,P1,QQ12345,SHORT_13,1.00", "nino", "QQ12345", "6 digits"),
-        (DETAIL, "C1,P1,,SHORT_13,1.00", "claim_reference", "C1", "Row 2 already gives"),
+        (DETAIL, "C2,p1,,short_13,1.00", "provider_code", "p1", "A code has capital"),
+        (DETAIL, "C2,P1,QQ12345,short_13,1.00", "nino", "QQ12345", "6 digits"),
+        (DETAIL, "C1,P1,,short_13,1.00", "claim_reference", "C1", "Row 2 already gives"),
         (RESULT, "C2,PAID,1.00,,", "paid_on", "", "needs its day"),
         (RESULT, "C2,REJECTED,1.00,02/10/2017,AC01", "paid_on", "02/10/2017", "cannot have"),
         (RESULT, "C2,REJECTED,1.00,,", "reason", "", "needs a reason"),
         (RESULT, "C2,PAID,1.001,02/10/2017,", "amount", "1.001", "not an amount"),
         (RESULT, "C2,PAID,-1.00,02/10/2017,", "amount", "-1.00", "cannot be negative"),
         (REPORT, "M1,C2,,1.00", "outcome", "", "must be filled"),
-        (PPVR, "2017-9,C2,R1,,P1,X,3/9/2017,1.00,20/9/2017", "month", "2017-9", "not a month"),
-        (PPVR, "2017-13,C2,R1,,P1,X,3/9/2017,1.00,20/9/2017", "month", "2017-13", "no such"),
-        (PPVR, "2017-09,C2,R1,,P1,X,3/9/2017,1.00,2/10/2017", "paid_on", "2/10/2017", "not in"),
-        (PPVR, "2017-09,C2,R1,,P1,X,9/9/2017,1.00,8/9/2017", "achieved_on", "9/9/2017", "before"),
+        (PPVR, "2017-9,C2,R1,,P1,x,3/9/2017,1.00,20/9/2017", "month", "2017-9", "not a month"),
+        (PPVR, "2017-13,C2,R1,,P1,x,3/9/2017,1.00,20/9/2017", "month", "2017-13", "no such"),
+        (PPVR, "2017-09,C2,R1,,P1,x,3/9/2017,1.00,2/10/2017", "paid_on", "2/10/2017", "not in"),
+        (PPVR, "2017-09,C2,R1,,P1,x,9/9/2017,1.00,8/9/2017", "achieved_on", "9/9/2017", "before"),
     ],
 )
 def test_a_bad_row_of_a_money_file_is_named(layout, line, column, value, rule):
@@ -129,7 +129,7 @@ def test_a_money_file_without_a_true_total_is_refused_whole(end, row, column, va
 
 
 def test_a_money_file_cut_after_any_of_its_lines_is_refused():
-    whole = f"{DETAIL}C2,P1,,SHORT_13,215.00\nTOTAL,2,,,385.00\n"
+    whole = f"{DETAIL}C2,P1,,short_13,215.00\nTOTAL,2,,,385.00\n"
     lines = whole.splitlines(keepends=True)
 
     assert len(read_as(DETAIL, whole).rows) == 2

@@ -34,6 +34,7 @@ from onward.values.pence import Pence
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 references = st.text("AZaz09/_.-", max_size=30).map(lambda text: f"R{text}")
 codes = st.text("ABCZ019_.-", max_size=30).map(lambda text: f"A{text}")
+item_codes = st.text("abcz019_", max_size=30).map(lambda text: f"a{text}")
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60).map(str.strip)
 words = texts.map(lambda text: text or "=1+1")
 amounts = st.integers(0, 10**12).map(Pence)
@@ -96,7 +97,7 @@ paid_lines = st.builds(
     claim_reference=references,
     provider_code=codes,
     nino=ninos,
-    outcome=codes,
+    outcome=item_codes,
     amount=amounts,
     row_number=st.just(0),
 )
@@ -105,7 +106,7 @@ reported_lines = st.builds(
     ReportedLine,
     message_id=references,
     claim_reference=references,
-    outcome=codes,
+    outcome=item_codes,
     amount=amounts,
     row_number=st.just(0),
 )
@@ -116,7 +117,7 @@ payments = st.builds(
     referral_reference=references,
     nino=ninos,
     provider_code=codes,
-    outcome=codes,
+    outcome=item_codes,
     achieved_on=st.dates(date(1900, 1, 1), date(2017, 9, 1)),
     amount=amounts,
     paid_on=st.dates(date(2017, 9, 1), date(2017, 9, 30)),
