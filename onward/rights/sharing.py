@@ -20,6 +20,7 @@ from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.sealing import SealBroken
 from onward.ledger.models import Entry
+from onward.rights.told import told_in
 
 Status = Disclosure.Status
 NOT_SENT = frozenset({Status.FAILED, Status.REFUSED})
@@ -31,7 +32,7 @@ class State(StrEnum):
     HELD = "held"  # sealed here still, and shown
     ERASED = "erased"  # sent, since erased
     ALTERED = "altered"  # what is kept is not what the ledger says was sent
-    TOLD = "told"  # in a row that the organisations share, with no copy sealed
+    TOLD = "told"  # in a row that the organisations share; shown while the row says it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +109,7 @@ def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shar
     found = Parcel.objects.filter(entry__in=[each.entry.pk for each in told])
     parcels = {parcel.entry: parcel for parcel in found}
     values = _values(list(parcels.values()))
+    rows = told_in(each.entry for each in told if each.entry.pk not in parcels)
     acts = Disclosure.objects.in_bulk([parcel.disclosure_id for parcel in parcels.values()])
     agreements = _agreements(str(each.leaf["about"].get("agreement", "")) for each in told)
     terms = authorities(agreement.pk for agreement in agreements.values())
@@ -117,7 +119,7 @@ def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shar
         yield _row(
             each,
             names,
-            items=tuple(_items(each, parcel, values)),
+            items=tuple(_items(each, parcel, values, rows.get(each.entry.pk, {}))),
             act=acts.get(parcel.disclosure_id) if parcel else None,
             agreement=agreement,
             terms=terms.get(agreement.pk) if agreement else None,
@@ -162,9 +164,12 @@ def _row(
 
 
 def _items(
-    each: About, parcel: Parcel | None, values: Mapping[UUID, Mapping[str, object] | None]
+    each: About,
+    parcel: Parcel | None,
+    values: Mapping[UUID, Mapping[str, object] | None],
+    row: Mapping[str, object],
 ) -> Iterator[SharedItem]:
-    held = values.get(parcel.pk) if parcel else {}
+    held: Mapping[str, object] | None = values.get(parcel.pk) if parcel else row
     if parcel is not None and _commitments(parcel) != each.leaf["about"].get("commitments"):
         held = None
     for code in each.leaf["about"]["items"]:

@@ -91,6 +91,26 @@ def test_both_sides_lead_to_the_same_statement(stage):
     assert ours.handles == {record.handle, stage.received(record).handle}
 
 
+def test_what_a_move_told_is_shown_as_long_as_the_row_says_it(stage):
+    """REQ-004-048"""
+    record = stage.a_person()
+    (referral,) = stage.start(record)
+
+    told = {
+        row.kind: {item.code: item.value for item in row.items}
+        for row in statement_of(record.handle).shared
+    }
+
+    assert told["referral.made"] == {
+        "opportunity_type": stage.opportunity.title,
+        "prap_referral_id": referral.reference,
+        "referral_date": "2017-05-02",
+        "referral_status": "referred",
+    }
+    assert told["referral.acknowledged"]["referral_status"] == "acknowledged"
+    assert told["referral.started"]["start_date"] == "2017-05-02"
+
+
 def test_rows_are_newest_first(stage):
     record = stage.a_person()
     (referral,) = stage.refer(record)
@@ -240,6 +260,13 @@ def test_as_the_person_nothing_of_anybody_else_is_seen_by_raw_sql_either(stage):
             seen[table] = {handle for (handle,) in cursor.fetchall()}
         cursor.execute("select from_handle from disclosures_parcel")
         seen["disclosures_parcel"] = {handle for (handle,) in cursor.fetchall()}
+        cursor.execute(
+            "select r.handle from casework_referral c"
+            " join people_record r on r.id in (c.sent_from_id, c.received_as_id)"
+        )
+        assert sorted(cursor.fetchall()) == sorted((handle,) for handle in hers)
+        cursor.execute("select count(*) from casework_referral")
+        assert cursor.fetchone() == (1,)
         for table in ("people_fact", "people_personname", "people_identifier", "people_address"):
             cursor.execute(f"select count(*) from {table}")
             assert cursor.fetchone() == (0,), table
@@ -264,5 +291,5 @@ def test_the_ledger_that_it_is_drawn_from_holds_no_value(stage):
     with participant(linked_handles(record.handle)):
         leaves = "".join(json.dumps(bytes(entry.leaf).decode()) for entry in Entry.objects.all())
 
-    for value in ("Grant", "Ailsa", "QQ123456C", "Larch", "FK1", "496", "kitchen"):
+    for value in ("Grant", "Ailsa", "QQ123456C", "Larch", "FK1 1AA", "496 0123", "kitchen"):
         assert value not in leaves

@@ -5,10 +5,13 @@ The provider claims, the other two decide, and only the commissioner signs.
 
 from django.db import migrations
 
-from onward.tenancy.policies import OWN, isolate, parties
+from onward.tenancy.policies import OWN, PARTICIPANT, isolate, parties
 
 TWO = parties("commissioner_id", "operations_id")
 THREE = parties("commissioner_id", "operations_id", "provider_id")
+# As the person, casework_referral shows her own referrals alone.
+HER_REFERRALS = "(select r.id from casework_referral r)"
+HERS = f"({PARTICIPANT} is not null and referral_id in {HER_REFERRALS})"
 
 BALANCE = """
 create function posting_balances() returns trigger language plpgsql as $$
@@ -89,7 +92,9 @@ class Migration(migrations.Migration):
     dependencies = [("payments", "0001_initial")]
     operations = [
         isolate("payments_run", read=TWO),
-        isolate("payments_claim", read=THREE, write=parties("provider_id"), change=TWO),
+        isolate(
+            "payments_claim", read=f"{THREE} or {HERS}", write=parties("provider_id"), change=TWO
+        ),
         isolate("payments_runline", read=TWO, append_only=True),
         isolate("payments_check", read=THREE, write=TWO, append_only=True),
         isolate("payments_touch", read=THREE, append_only=True),

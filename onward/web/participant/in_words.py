@@ -143,7 +143,7 @@ def said_of(item: SharedItem) -> str:
     if item.state == State.ALTERED:
         return _("Our copy was changed after it was sent, so we do not show it")
     if item.value is None:
-        return _("Told in the referral, which they both can see")
+        return _("Told in a note that both of them can see")
     known = catalogue()
     return value_in_words(known[item.code], item.value) if item.code in known else str(item.value)
 
