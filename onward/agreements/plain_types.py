@@ -145,7 +145,8 @@ def _words(value: object) -> str:
     if not isinstance(value, str):
         raise BadValue("This is not text.", "Give it as words.")
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    if any(_is_control(character) for character in text):
+    # Nearly all text is printable, and asking that of the whole is a hundred times quicker.
+    if not text.isprintable() and any(_is_control(character) for character in text):
         raise BadValue("This has a control character in it.", "Type it again without copying.")
     text = unicodedata.normalize("NFC", text).strip()
     if not text:
