@@ -1,0 +1,81 @@
+"""One claim, with each of its checks: what it looked at, what it found, what to do."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.parties.clock import now
+from onward.parties.permissions import Permission
+from onward.payments.checks import latest_checks
+from onward.payments.claims import price_again
+from onward.payments.models import Claim, ReportedLine, RunLine
+from onward.programmes.doubts import TEXT, Doubt
+from onward.values.pence import as_pounds_text
+from onward.web.access import StaffRequest, requires
+from onward.web.finance.scope import outcome_in_words, own_claim, referral_of
+from onward.web.item_values import code_in_words
+from onward.web.words import date_words
+
+IN_PENCE = frozenset({"claimed", "price"})
+
+
+@require_safe
+@requires(Permission.SEE_MONEY)
+def one(request: StaffRequest, claim_id: UUID) -> HttpResponse:
+    claim = own_claim(request, claim_id)
+    lines = RunLine.objects.filter(claim=claim).select_related("run").order_by("run__number")
+    said = ReportedLine.objects.filter(claim_reference__in=lines.values("reference"))
+    context = {
+        "claim": claim,
+        "referral": referral_of(claim),
+        "outcome": outcome_in_words(claim.outcome),
+        "checks": [(shown, saw_in_words(shown.check.saw)) for shown in latest_checks(claim)],
+        "lines": lines,
+        "answers": said.filter(source=ReportedLine.Source.FINANCE).order_by("pk"),
+        "may_price": (
+            claim.status == Claim.Status.FAILED and request.user.may(Permission.PREPARE_RUNS)
+        ),
+    }
+    return render(request, "finance/claim.html", context)
+
+
+@require_POST
+@requires(Permission.PREPARE_RUNS)
+def price(request: StaffRequest, claim_id: UUID) -> HttpResponse:
+    """Take a failed claim at the contract's present price of its day."""
+    claim = own_claim(request, claim_id)
+    price_again([claim], by=request.user, at=now())
+    claim.refresh_from_db()
+    words = _("The claim stands at %(amount)s. Check it again; you cannot sign its run.")
+    messages.success(request, words % {"amount": as_pounds_text(claim.pence)})
+    return redirect("finance:claim", claim.pk)
+
+
+def saw_in_words(saw: Mapping[str, object]) -> list[str]:
+    """What a check looked at: dates, sums and codes, each with its name."""
+    words = [
+        f"{code_in_words(name)}: {_value(name, value)}"
+        for name, value in saw.items()
+        if name != "doubts"
+    ]
+    doubts = saw.get("doubts")
+    return words + [_(TEXT[Doubt(code)]) for code in (doubts if isinstance(doubts, list) else ())]
+
+
+def _value(name: str, value: object) -> str:
+    if value is None or value == []:
+        return _("none")
+    if name in IN_PENCE and isinstance(value, int):
+        return as_pounds_text(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    try:
+        return date_words(date.fromisoformat(str(value)))
+    except ValueError:
+        return code_in_words(value)

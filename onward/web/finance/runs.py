@@ -1,0 +1,124 @@
+"""Payment runs: by state, one of them with what it holds, a new one, one given up."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onward.disclosures.models import Disclosure
+from onward.parties.clock import now
+from onward.parties.permissions import Permission
+from onward.payments.models import Check, Run, RunLine, RunSignature
+from onward.payments.reconcile import differences_of
+from onward.payments.release import RELEASED
+from onward.payments.rules import CHECKS
+from onward.payments.runs import UNSIGNED, RunRefused, abandon, prepare_run
+from onward.payments.sharing import NotPermitted
+from onward.returns.payfiles import KIND, REPORT
+from onward.web.access import StaffRequest, requires
+from onward.web.finance.forms import NewRun, RunFilter
+from onward.web.finance.scope import commissioners, outcome_in_words, own_run, own_runs
+
+A_PAGE, LINES_A_PAGE = 25, 50
+Status = Run.Status
+
+
+@require_safe
+@requires(Permission.SEE_MONEY)
+def listed(request: StaffRequest) -> HttpResponse:
+    form = RunFilter(request.GET)
+    runs = own_runs(request)
+    counts = dict(runs.order_by().values_list("status").annotate(Count("pk")))
+    if form.is_valid() and form.cleaned_data["status"]:
+        runs = runs.filter(status=form.cleaned_data["status"])
+    page = Paginator(runs.order_by("-prepared_at", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": form,
+        "page": page,
+        "by_state": [(status, counts.get(status, 0)) for status in Status],
+        "may_prepare": request.user.may(Permission.PREPARE_RUNS),
+        "wide": True,
+    }
+    return render(request, "finance/runs.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_MONEY)
+def one(request: StaffRequest, run_id: UUID) -> HttpResponse:
+    run = own_run(request, run_id)
+    lines = RunLine.objects.filter(run=run)
+    totals = lines.values("provider__name").annotate(count=Count("pk"), pence=Sum("pence"))
+    files = Disclosure.objects.filter(
+        kind__in=(KIND, REPORT), sender=run.operations, cover__message_id=run.message_id
+    )
+    sent = {row.kind: row for row in files.order_by("at")}
+    is_released = run.status in RELEASED
+    context = {
+        "run": run,
+        "totals": totals.order_by("provider__name"),
+        "checks": _checks(run),
+        "signatures": RunSignature.objects.filter(run=run).order_by("at"),
+        "payfile": sent.get(KIND),
+        "report": sent.get(REPORT),
+        "is_released": is_released,
+        "differences": len(differences_of(run)) if is_released else 0,
+        "may_sign": request.user.may(Permission.SIGN_RUNS) and run.status in UNSIGNED,
+        "may_prepare": request.user.may(Permission.PREPARE_RUNS),
+        "may_give_up": run.status in UNSIGNED,
+    }
+    return render(request, "finance/run.html", context)
+
+
+@require_safe
+@requires(Permission.SEE_MONEY)
+def lines(request: StaffRequest, run_id: UUID) -> HttpResponse:
+    run = own_run(request, run_id)
+    rows = RunLine.objects.filter(run=run).select_related("provider", "claim", "bank_details")
+    page = Paginator(rows.order_by("reference"), LINES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"run": run, "page": page, "outcome_in_words": outcome_in_words, "wide": True}
+    return render(request, "finance/lines.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_RUNS)
+def new(request: StaffRequest) -> HttpResponse:
+    form = NewRun(request.POST or None, commissioners=commissioners(request))
+    if form.is_valid():
+        day = form.cleaned_data["execution_on"]
+        try:
+            run = prepare_run(form.chosen(), execution_on=day, by=request.user, at=now())
+        except (RunRefused, NotPermitted) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Run %(number)d is prepared.") % {"number": run.number})
+            return redirect("finance:run", run.pk)
+    return render(request, "finance/new_run.html", {"form": form, "narrow": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_RUNS, Permission.SIGN_RUNS)
+def giving_up(request: StaffRequest, run_id: UUID) -> HttpResponse:
+    run = own_run(request, run_id)
+    if request.method != "POST":
+        return render(request, "finance/giving_up.html", {"run": run, "narrow": True})
+    try:
+        abandon(run, by=request.user, at=now())
+    except RunRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Given up. Its claims can be paid in another run."))
+    return redirect("finance:run", run.pk)
+
+
+def _checks(run: Run) -> list[tuple[str, int, int]]:
+    """Each check's label, and how often claims of this run passed and failed it, ever."""
+    claims = RunLine.objects.filter(run=run).values("claim")
+    found = Check.objects.filter(claim__in=claims).values("code")
+    counts = found.annotate(passes=Count("pk", Q(passed=True)), fails=Count("pk", Q(passed=False)))
+    by_code = {row["code"]: (row["passes"], row["fails"]) for row in counts}
+    return [(_(check.label), *by_code.get(check.code, (0, 0))) for check in CHECKS]
