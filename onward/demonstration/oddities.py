@@ -57,7 +57,10 @@ def _may_be_odd(case: Case) -> bool:
 
 
 def _attempts(cases: Sequence[Case]) -> tuple[Case, Case]:
-    """Somebody who did not start, and a later referral to the same contract that did."""
+    """Somebody who did not start, and a later referral to the same contract that did.
+
+    The second falls in a later month, so that monthly files tell of the first's end before it.
+    """
     failed = [
         (case, case.reply.closed_on)
         for case in cases
@@ -70,7 +73,7 @@ def _attempts(cases: Sequence[Case]) -> tuple[Case, Case]:
         for (first, over_on), second in product(failed, cases)
         if second.reply.fate is Fate.STARTED
         and second.contract == first.contract
-        and second.referred_on >= over_on + BETWEEN_ATTEMPTS
+        and second.referred_on >= months_after(over_on.replace(day=1), months=1)
     )
 
 
