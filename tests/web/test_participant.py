@@ -83,6 +83,7 @@ def test_link_and_code_open_the_statement_in_two_steps(client, stage, record):
     assert "Last name Grant" in said
     assert "14 Larch Terrace Falkirk" in said
     assert str(stage.agreement) in said
+    assert "Who you are, how to reach you, your benefits, your health" in said
 
 
 def test_it_can_begin_from_the_recipients_record_and_says_whose_behalf_it_was_on(
@@ -282,13 +283,14 @@ def test_the_pdf_is_tagged_and_bears_the_ledgers_head(client, stage, record):
 
     assert answer.headers["Content-Type"] == "application/pdf"
     pdf = pypdf.PdfReader(io.BytesIO(answer.content))
-    root = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    root = pdf.root_object
+    assert root["/MarkInfo"].get_object() == {"/Marked": True}
     assert root["/Lang"] == "en"
     assert "/StructTreeRoot" in root
     said = "".join(page.extract_text() for page in pdf.pages)
     assert "Ailsa" in said
     assert head.head.root.hex() in "".join(said.split())
+    assert pdf.metadata
     assert pdf.metadata.title == "Who we shared your information with"
 
 

@@ -1,6 +1,6 @@
 """The statement in plain words: short sentences, for everybody to read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,6 +91,7 @@ class InShort:
     recipient: str
     giver: str
     why: str
+    what: str  # the classes of information that went
     could: int
     went: int
     seen: int
@@ -111,6 +112,7 @@ def in_short(statement: Statement) -> Iterator[InShort]:
             recipient=reach.recipient,
             giver=rows[0].giver,
             why=_joined(row.purpose for row in rows),
+            what=_classes_of(reach.sent),
             could=len(reach.permitted),
             went=len(reach.sent),
             seen=len(reach.read),
@@ -148,8 +150,14 @@ def said_of(item: SharedItem) -> str:
     return value_in_words(known[item.code], item.value) if item.code in known else str(item.value)
 
 
-def classes_in_words(classes: tuple[str, ...]) -> str:
+def classes_in_words(classes: Iterable[str]) -> str:
     return ", ".join(str(CLASSES.get(each, each)) for each in classes)
+
+
+def _classes_of(codes: Iterable[str]) -> str:
+    known = catalogue()
+    went = {known[code].key_class for code in codes if code in known}
+    return classes_in_words(each for each in CLASSES if each in went)
 
 
 def _joined(sentences: Iterator[str]) -> str:
