@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from onward.web import uploads
 from onward.web.provider import (
     caseload,
     claims,
@@ -49,4 +50,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/", claims.claims, name="claims"),
     path("claims/new", claims.claim, name="claim-outcomes"),
     path("claims/<uuid:claim_id>", claims.one_claim, name="claim"),
+    *uploads.urlpatterns,
 ]

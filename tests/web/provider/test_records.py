@@ -1,0 +1,203 @@
+"""What the provider records itself: details, consents, a death, the leavers plan."""
+
+from datetime import timedelta
+
+import pytest
+
+from onward.disclosures.models import Disclosure
+from onward.parties.permissions import Role
+from onward.people.consents import consents_standing
+from onward.people.facts import present_values
+from onward.people.models import Record
+from onward.tenancy.context import acting_for
+from tests.times import NOON
+from tests.web.client import page_of, signed_in
+from tests.web.on_stage import said_in
+from tests.web.provider.test_caseload import leave
+
+PLAN = {"summary": "She baked for six weeks.", "next_steps": "A course in pastry."}
+SAID = {
+    "scope": "consent_leavers_plan",
+    "decision": "given",
+    "wording": "wfs-2017-04",
+    "on": "2 5 2017",
+}
+
+
+@pytest.fixture
+def referral(stage):
+    (started,) = stage.start(stage.a_person())
+    return started
+
+
+def held(stage, referral):
+    with acting_for(stage.provider.pk):
+        return present_values(Record.objects.get(pk=referral.received_as_id))
+
+
+def standing(stage, referral):
+    with acting_for(stage.provider.pk):
+        record = Record.objects.get(pk=referral.received_as_id)
+        return consents_standing([record], on=NOON.date()).get(record.pk, set())
+
+
+def about(referral, part):
+    return f"/provider/people/{referral.received_as_id}/{part}"
+
+
+def filled_in(page, **changes):
+    """What a browser would post: the form as it stands, with changes."""
+    form = page.xpath("//main//form")[0]
+    return {name: value or "" for name, value in form.form_values()} | changes
+
+
+def test_a_date_of_birth_of_ones_own_is_recorded(caseworker, stage, referral):
+    page = page_of(caseworker.get(about(referral, "details/identity")))
+
+    caseworker.post(about(referral, "details/identity"), filled_in(page, date_of_birth="29 2 1988"))
+
+    assert held(stage, referral)["date_of_birth"] == "1988-02-29"
+    assert held(stage, referral)["nino"] == "QQ123456C"
+
+
+def test_what_is_emptied_is_no_longer_held(caseworker, stage, referral):
+    page = page_of(caseworker.get(about(referral, "details/contact")))
+
+    caseworker.post(about(referral, "details/contact"), filled_in(page, telephone=""))
+
+    assert "telephone" not in held(stage, referral)
+
+
+def test_nothing_changed_adds_nothing(caseworker, referral):
+    page = page_of(caseworker.get(about(referral, "details/contact")))
+
+    answer = caseworker.post(about(referral, "details/contact"), filled_in(page), follow=True)
+
+    assert "Nothing was changed." in said_in(answer)
+
+
+def test_a_wrong_value_says_what_is_right(caseworker, referral):
+    page = page_of(caseworker.get(about(referral, "details/contact")))
+
+    answer = caseworker.post(
+        about(referral, "details/contact"), filled_in(page, postcode="not one")
+    )
+
+    assert "Postcode: " in said_in(answer)
+
+
+def test_other_sections_are_not_there(caseworker, referral):
+    assert caseworker.get(about(referral, "details/circumstances")).status_code == 404
+
+
+@pytest.mark.parametrize(("decision", "stands"), [("given", True), ("refused", False)])
+def test_what_the_person_says_is_recorded(caseworker, stage, referral, decision, stands):
+    caseworker.post(about(referral, "consents"), SAID | {"decision": decision})
+
+    assert ("consent_leavers_plan" in standing(stage, referral)) == stands
+
+
+def test_a_consent_is_taken_back(caseworker, stage, referral):
+    caseworker.post(about(referral, "consents"), SAID)
+    answer = caseworker.post(
+        about(referral, "consents"), SAID | {"decision": "withdrawn", "wording": ""}, follow=True
+    )
+
+    assert "Taken back on 2 May 2017" in said_in(answer)
+    assert not standing(stage, referral)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"decision": "withdrawn"}, "There is no consent that could be withdrawn on this day."),
+        ({"wording": ""}, "Enter the version of the wording they were given"),
+        ({"wording": "no good!"}, "only letters, digits and hyphens"),
+        ({"on": "3 5 2017"}, "The day must be today or in the past."),
+        ({"scope": ""}, "Answer the question: What is it about?"),
+    ],
+)
+def test_a_wrong_consent_says_what_is_right(caseworker, referral, changed, words):
+    assert words in said_in(caseworker.post(about(referral, "consents"), SAID | changed))
+
+
+def test_a_plan_goes_on_its_way_with_consent(caseworker, stage, referral):
+    """REQ-000-006"""
+    leave(stage, referral, consents=True)
+
+    answer = caseworker.post(f"/provider/referrals/{referral.pk}/leavers-plan", PLAN, follow=True)
+
+    assert "The leavers plan is on its way to the work coach." in said_in(answer)
+    assert "Leavers plan to" in said_in(answer)
+    with acting_for(stage.provider.pk):
+        assert Disclosure.objects.get(kind="leavers-plan").status == "PREPARED"
+
+
+def test_without_consent_nothing_is_written(caseworker, stage, referral):
+    """REQ-000-006"""
+    leave(stage, referral, consents=False)
+
+    answer = caseworker.post(f"/provider/referrals/{referral.pk}/leavers-plan", PLAN)
+
+    assert "The person has not consented to a leavers plan" in said_in(answer)
+    assert "leavers_plan_summary" not in held(stage, referral)
+    assert "A course in pastry." in page_of(answer).xpath("string(//textarea[@name='next_steps'])")
+
+
+@pytest.mark.parametrize("moment", [NOON + timedelta(days=11)])
+def test_a_late_plan_goes_marked(caseworker, stage, referral, moment):
+    """REQ-000-006"""
+    leave(stage, referral, consents=True)
+
+    answer = caseworker.post(f"/provider/referrals/{referral.pk}/leavers-plan", PLAN, follow=True)
+
+    assert "It was sent after the last day for it, and is marked late." in said_in(answer)
+
+
+def test_a_text_that_gives_too_much_away_is_read_again_first(caseworker, stage, referral):
+    """REQ-004-016"""
+    leave(stage, referral, consents=True)
+    url, telling = (
+        f"/provider/referrals/{referral.pk}/leavers-plan",
+        PLAN | {"summary": "Her sister is on 0131 496 0199."},
+    )
+
+    held_up = said_in(caseworker.post(url, telling))
+    sent = said_in(caseworker.post(url, telling | {"texts_read": "on"}, follow=True))
+
+    assert 'a telephone number, "0131 496 0199"' in held_up
+    assert "on its way" in sent
+
+
+def test_a_death_is_told_once_and_hides_the_record(caseworker, stage, referral):
+    """REQ-000-007"""
+    url = about(referral, "death")
+
+    answer = caseworker.post(url, {"on": "1 5 2017", "sure": "on"}, follow=True)
+    found = caseworker.post("/provider/find", {"sought": "Grant"})
+
+    assert f"Word of it is on its way to {stage.department.name}." in said_in(answer)
+    assert "Nobody fits." in said_in(found)
+    with acting_for(stage.provider.pk):
+        assert Disclosure.objects.filter(kind="death").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("posted", "words"),
+    [
+        ({"on": "1 5 2017"}, "Tick the box to go on: I am sure that this person has died"),
+        ({"on": "3 5 2017", "sure": "on"}, "Date of death must be today or in the past."),
+    ],
+)
+def test_a_death_is_not_recorded_by_accident(caseworker, stage, referral, posted, words):
+    assert words in said_in(caseworker.post(about(referral, "death"), posted))
+    with acting_for(stage.provider.pk):
+        assert Record.objects.get(pk=referral.received_as_id).deceased_on is None
+
+
+@pytest.mark.parametrize("part", ["details/contact", "consents", "death", "nino"])
+@pytest.mark.parametrize("role", [Role.REFERRAL_TEAM, Role.OPERATIONS])
+def test_other_roles_may_not(client, stage, referral, part, role):
+    answer = signed_in(client, stage.member(role)).post(about(referral, part), {})
+
+    assert answer.status_code == 403
