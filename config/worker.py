@@ -1,4 +1,4 @@
-"""The work that waits in rows: deliveries, places in the ledger, sends that nobody confirmed.
+"""The work that waits in rows: deliveries, places in the ledger, files, sends nobody confirmed.
 
 There is no queue beside the rows themselves, so a crash loses nothing: the next round finds it.
 """
@@ -6,11 +6,13 @@ There is no queue beside the rows themselves, so a crash loses nothing: the next
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from django.db import close_old_connections
 
 from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.settling import mark_unknown
+from onward.intake.waiting import take_waiting
 from onward.ledger.heads import head_signed_on, sign_current_head
 from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
@@ -31,6 +33,9 @@ def work_once() -> int:
         settled += _deliver(organisation_id)
     settled += give_all_places()
     _keep_head()
+    for organisation_id in organisation_ids():
+        # One file that cannot be taken in keeps nobody else's waiting.
+        settled += _attempt(partial(_take_in, organisation_id))
     return settled
 
 
@@ -51,6 +56,12 @@ def _deliver(organisation_id: int) -> int:
     with acting_for(organisation_id, user=AUTOMATIC):
         note_released(at=at)
     return settled
+
+
+def _take_in(organisation_id: int) -> int:
+    with acting_for(organisation_id, user=AUTOMATIC):
+        at = now()
+    return take_waiting(organisation_id, at=at)
 
 
 def _keep_head() -> None:

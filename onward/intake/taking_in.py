@@ -44,6 +44,7 @@ COUNTED = (
     "effect",
 )
 FINISHED = (*COUNTED, "content", "refused_rows", "done_at")
+NEEDED = (*COUNTED, "content", "accepted_at", "texts_read")
 Progress = Callable[[int, int], None]
 
 
@@ -123,7 +124,7 @@ def carry_on(
     """Hand over what is left of an accepted file, from where it stopped."""
     feed = FEEDS[landing.feed]
     with acting_for(by.organisation_id, user=by.pk):
-        landing.refresh_from_db()
+        landing.refresh_from_db(fields=NEEDED)
         if landing.status != Status.ACCEPTED or landing.accepted_at is None:
             return Done.of(landing)
         fictitious = is_demonstration()

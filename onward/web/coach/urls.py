@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from onward.web import uploads
 from onward.web.coach import (
     about_person,
     adding,
@@ -39,4 +40,5 @@ urlpatterns: list[URLPattern] = [
     path("plans/<uuid:fact_id>/", plans.plan, name="plan"),
     path("plans/<uuid:fact_id>/completion", plans.done, name="plan-done"),
     path("questions/<int:question_id>/", questions.question, name="question"),
+    *uploads.urlpatterns,
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from onward.web import uploads
 from onward.web.finance import (
     balance,
     checks,
@@ -40,4 +41,5 @@ urlpatterns: list[URLPattern] = [
     path("clerical/<uuid:payment_id>/approval", clerical.approval, name="clerical-approval"),
     path("clerical/<uuid:payment_id>/payment", clerical.payment, name="clerical-payment"),
     path("balance/", balance.balance, name="balance"),
+    *uploads.urlpatterns,
 ]
