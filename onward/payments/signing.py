@@ -20,8 +20,6 @@ from onward.payments.touches import what_they_touched
 from onward.tenancy.context import acting
 
 Status = Run.Status
-# A record's kind of case is not the commissioner's to see; operations looked at it.
-SEEN_BY_OPERATIONS = frozenset({"paid_by_file"})
 NAMED_AT_MOST = 5
 
 
@@ -100,9 +98,9 @@ def _of_the_signer(run: Run, by: Staff) -> Iterator[str]:
 
 def _no_longer_payable(run: Run) -> Iterator[str]:
     failing = {
-        each.claim.reference: codes
+        each.claim.reference: each.failed
         for each in look_at(Claim.objects.filter(run=run), on=run.execution_on)
-        if (codes := set(each.failed) - SEEN_BY_OPERATIONS)
+        if each.failed
     }
     if failing:
         words = _(
