@@ -18,7 +18,11 @@ SHORT = {"class": "govuk-input--width-20"}
 class ReasonForm(PageForm):
     """Why: one of a closed list."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("Reason"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Select the reason")},
+    )
 
     def __init__(self, *args: Any, reasons: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,16 +30,25 @@ class ReasonForm(PageForm):
 
 
 class StartForm(PageForm):
-    on = DateText(label=gettext_lazy("Date the person started"))
+    on = DateText(
+        label=gettext_lazy("Date the person started"),
+        error_messages={"required": gettext_lazy("Enter the date the person started")},
+    )
 
 
 class ExitForm(ReasonForm):
-    on = DateText(label=gettext_lazy("Date the person left"))
+    on = DateText(
+        label=gettext_lazy("Date the person left"),
+        error_messages={"required": gettext_lazy("Enter the date the person left")},
+    )
     field_order = ["on", "reason"]
 
 
 class DeathForm(PageForm):
-    on = DateText(label=gettext_lazy("Date of death"))
+    on = DateText(
+        label=gettext_lazy("Date of death"),
+        error_messages={"required": gettext_lazy("Enter the date of death")},
+    )
     sure = forms.BooleanField(label=gettext_lazy("I am sure that this person has died"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -104,7 +117,10 @@ class ConsentForm(PageForm):
     wording = forms.SlugField(
         label=gettext_lazy("Version of the wording they were given"),
         max_length=40,
-        help_text=gettext_lazy("As printed on the form, for example wfs-2017-04"),
+        help_text=gettext_lazy(
+            "As printed on the form, for example wfs-2017-04. Leave it empty if they take their"
+            " agreement back"
+        ),
         required=False,
         widget=forms.TextInput(attrs=SHORT),
         error_messages={

@@ -12,30 +12,35 @@ from onward.programmes.doubts import TEXT, Doubt
 from onward.values.pence import Pence, as_pounds_text
 from onward.web.words import date_words
 
+# In the order in which they are read.
 LABELS: Mapping[str, Promise] = {
     "status": gettext_lazy("Referral"),
-    "started_on": gettext_lazy("Start"),
+    "rules": gettext_lazy("Rules"),
     "acknowledged_on": gettext_lazy("Acknowledged"),
-    "achieved_on": gettext_lazy("Outcome"),
-    "ended_on": gettext_lazy("Exit"),
     "approved_on": gettext_lazy("Contract approved"),
-    "on": gettext_lazy("Day of the check"),
+    "started_on": gettext_lazy("Start"),
+    "outcome": gettext_lazy("Outcome"),
+    "achieved_on": gettext_lazy("Outcome reached"),
+    "ended_on": gettext_lazy("Exit"),
     "first": gettext_lazy("From"),
     "last": gettext_lazy("To"),
-    "from": gettext_lazy("Bank details from"),
+    "on": gettext_lazy("Day of the check"),
     "claimed": gettext_lazy("Claimed"),
     "price": gettext_lazy("Price"),
     "claims": gettext_lazy("Other claims"),
+    "from": gettext_lazy("Bank details from"),
     "doubts": gettext_lazy("What the sources leave open"),
-    "outcome": gettext_lazy("Outcome"),
-    "rules": gettext_lazy("Rules"),
 }
 MONEY = ("claimed", "price")
 
 
 def in_words(saw: Mapping[str, object]) -> list[str]:
     """One line for each thing the check looked at; what was not there says so."""
-    return [f"{LABELS.get(name, name)}: {_value(name, value)}" for name, value in saw.items()]
+    order = [
+        *(name for name in LABELS if name in saw),
+        *(name for name in saw if name not in LABELS),
+    ]
+    return [f"{LABELS.get(name, name)}: {_value(name, saw[name])}" for name in order]
 
 
 def _value(name: str, value: object) -> str:

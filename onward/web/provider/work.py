@@ -28,6 +28,7 @@ from onward.web.provider.work_forms import (
     JobForm,
     WeeksForm,
     page_of_weeks,
+    pages_of_weeks,
     weeks_of,
 )
 
@@ -107,7 +108,7 @@ def weeks(request: StaffRequest, job_id: UUID) -> HttpResponse:
         "job": job,
         "form": form,
         "here": page,
-        "pages": -(-len(mondays) // WEEKS_A_PAGE),
+        "pages": pages_of_weeks(mondays),
     }
     return render(request, "provider/weeks.html", context)
 

@@ -25,9 +25,21 @@ HOURS_IN_A_WEEK = 168
 class JobForm(PageForm):
     """One job. The reference is made with the form, so that sending it twice adds one job."""
 
-    employer = forms.CharField(label=gettext_lazy("Employer"), max_length=120, required=False)
-    started_on = DateText(label=gettext_lazy("Date the job started"))
-    ended_on = DateText(label=gettext_lazy("Date the job ended"), required=False)
+    employer = forms.CharField(
+        label=gettext_lazy("Employer"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Leave it empty only if the person is self-employed"),
+    )
+    started_on = DateText(
+        label=gettext_lazy("Date the job started"),
+        error_messages={"required": gettext_lazy("Enter the date the job started")},
+    )
+    ended_on = DateText(
+        label=gettext_lazy("Date the job ended"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty while the job goes on"),
+    )
     self_employed = forms.BooleanField(
         label=gettext_lazy("The person is self-employed"), required=False
     )
@@ -101,9 +113,18 @@ def weeks_of(job: Job, *, today: date) -> list[date]:
     return mondays
 
 
+def pages_of_weeks(mondays: list[date]) -> list[tuple[int, int, int]]:
+    """Each page of the table: its number, and the numbers of its first and last week."""
+    starts = range(0, len(mondays), WEEKS_A_PAGE)
+    return [
+        (page, start + 1, min(start + WEEKS_A_PAGE, len(mondays)))
+        for page, start in enumerate(starts, 1)
+    ]
+
+
 def page_of_weeks(mondays: list[date], *, page: str | None, known: Mapping[date, int]) -> int:
     """The page asked for, counted from 1; otherwise the first with a week that is not known."""
-    pages = max(1, -(-len(mondays) // WEEKS_A_PAGE))
+    pages = max(1, len(pages_of_weeks(mondays)))
     if page and page.isdecimal() and 1 <= int(page) <= pages:
         return int(page)
     open_weeks = [place for place, day in enumerate(mondays) if day not in known]

@@ -15,7 +15,7 @@ from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import said_in, without_secrets
 
-ACTS = (
+ACTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("rejection", {"reason": "DUPLICATE"}),
     ("cancellation", {"reason": "JOB_BEFORE_START"}),
     ("non-start", {}),
@@ -72,7 +72,7 @@ def test_a_rejection_has_a_reason_of_the_list(caseworker, stage, referral):
 def test_without_a_reason_the_form_says_so(caseworker, referral, act):
     answer = caseworker.post(to(referral, act), {})
 
-    assert "Select reason" in said_in(answer)
+    assert "Select the reason" in said_in(answer)
     assert page_of(answer).xpath("string(//title)").startswith("Error: ")
 
 
@@ -111,7 +111,7 @@ def test_a_start_is_recorded_with_its_day_and_its_entry(caseworker, stage, taken
         ("1 5 2017", "Start date must be the same as or after the referral date, 2 May 2017."),
         ("3 5 2017", "Start date must be today or in the past."),
         ("31 4 2017", "Date the person started must be a real date, like 27 3 2017"),
-        ("", "Enter date the person started"),
+        ("", "Enter the date the person started"),
     ],
 )
 def test_a_wrong_start_says_what_is_right_and_keeps_what_was_typed(caseworker, taken, on, words):
