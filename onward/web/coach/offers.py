@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from onward.acts.referring import (
@@ -25,15 +26,26 @@ from onward.contracts.actions import opportunities_for
 from onward.contracts.models import Contract, Opportunity
 from onward.disclosures.why_not import Reason, in_words
 from onward.parties.clock import now
-from onward.parties.models import Organisation
+from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
+from onward.web.coach.links import link
 from onward.web.coach.scope import people_named, record_opened
 
 STANDARD = "WFS-REFERRAL"
+Refused = Mapping[str, str]
 # Mended on the page where the referral is checked, so it stands against no offer.
 MENDED_LATER = "NEEDS_REDACTION"
+# What the coach can mend, and where.
+MENDS = {
+    "NOT_DISCUSSED": (gettext_lazy("Record the discussion of providers"), "coach:discussion", {}),
+    "NOT_HELD": (
+        gettext_lazy("Record who the person is"),
+        "coach:change",
+        {"section": "identity"},
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +69,14 @@ class Choice:
     """An offer as this person may take it; with reasons, as they may not."""
 
     offer: Offer
-    reasons: Sequence[Reason]
+    refusals: Sequence[Refused]
+
+    @property
+    def reasons(self) -> list[Reason]:
+        if self.offer.agreement is None:
+            remedy = in_words([{"code": "NO_AGREEMENT"}])[0].remedy
+            return [Reason(self.offer.no_agreement, remedy)]
+        return in_words(self.refusals)
 
 
 @require_safe
@@ -66,10 +85,13 @@ def offers(request: StaffRequest, record_id: UUID) -> HttpResponse:
     record = record_opened(request, record_id, alive=True)
     at = now()
     found = offers_to(request.acting_for, at=at)
+    choices = _choices(record, found, at=at)
+    against = [row for choice in choices for row in choice.refusals]
     context = {
         "record": record,
         "name": people_named([record.pk])[record.pk],
-        "choices": _choices(record, found, at=at),
+        "choices": choices,
+        "mends": mends(against, record, staff=request.user),
         "objection": _objection(request, record, found, at=at),
     }
     return render(request, "coach/offers.html", context)
@@ -96,6 +118,17 @@ def asked_of(record: Record, offer: Offer, *, at: datetime) -> Asked | None:
         agreement=offer.agreement,
         referred_on=localdate(at),
     )
+
+
+def mends(refusals: Iterable[Refused], record: Record, *, staff: Staff) -> list[tuple[str, str]]:
+    """Where this member of staff can mend what stands against it: link text and address."""
+    codes = {row["code"] for row in refusals}
+    found = [
+        (str(text), link(name, staff, record_id=record.pk, **section))
+        for code, (text, name, section) in MENDS.items()
+        if code in codes
+    ]
+    return [(text, url) for text, url in found if url]
 
 
 Parties = tuple[int, int]
@@ -143,19 +176,10 @@ def _offer(
 def _choices(record: Record, found: Sequence[Offer], *, at: datetime) -> list[Choice]:
     asked = [each for offer in found if (each := asked_of(record, offer, at=at)) is not None]
     against = {
-        each.opportunity.pk: in_words(row for row in reasons if row["code"] != MENDED_LATER)
+        each.opportunity.pk: [row for row in reasons if row["code"] != MENDED_LATER]
         for each, reasons in zip(asked, reasons_against(asked, at=at), strict=True)
     }
-    return [
-        Choice(offer=offer, reasons=against.get(offer.opportunity.pk) or _no_agreement(offer))
-        for offer in found
-    ]
-
-
-def _no_agreement(offer: Offer) -> list[Reason]:
-    if offer.agreement is not None:
-        return []
-    return [Reason(offer.no_agreement, in_words([{"code": "NO_AGREEMENT"}])[0].remedy)]
+    return [Choice(offer=offer, refusals=against.get(offer.opportunity.pk, ())) for offer in found]
 
 
 def _objection(

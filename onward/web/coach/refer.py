@@ -21,7 +21,7 @@ from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.keeping import has_changed_since, last_number
-from onward.web.coach.offers import MENDED_LATER, Offer, asked_of, offers_to
+from onward.web.coach.offers import MENDED_LATER, Offer, Refused, asked_of, mends, offers_to
 from onward.web.coach.replies import replies_of
 from onward.web.coach.scope import own_referral, people_named, record_opened
 from onward.web.forms import PageForm
@@ -65,12 +65,16 @@ class Checked:
     not_held: Sequence[str]
     withheld: Sequence[str]
     has_marks: bool
-    reasons: Sequence[Reason]
+    refusals: Sequence[Refused]
     objection: str
 
     @property
+    def reasons(self) -> list[Reason]:
+        return in_words(self.refusals)
+
+    @property
     def may_go(self) -> bool:
-        return not self.reasons and not self.objection
+        return not self.refusals and not self.objection
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +99,7 @@ def check(request: StaffRequest, record_id: UUID, opportunity_id: UUID) -> HttpR
         "form": form,
         "checked": checked,
         "chosen": _chosen(request, checked),
+        "mends": mends(checked.refusals, record, staff=request.user),
         "changed": changed,
         "seen": last_number(record),
         "problem": changed or (form.is_bound and not checked.may_go),
@@ -153,7 +158,7 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
         not_held=[item.label for code, item in known.items() if code in whole.not_held],
         withheld=[item.label for code, item in known.items() if code in whole.withheld],
         has_marks=bool(found),
-        reasons=in_words(row for row in against if row["code"] != MENDED_LATER),
+        refusals=[row for row in against if row["code"] != MENDED_LATER],
         objection=objection_to(asked, by=request.user, at=at),
     )
 

@@ -1,0 +1,37 @@
+"""A work coach and the referral team, signed in, on a stage whose clock stands at noon."""
+
+import pytest
+from django.test import Client
+
+from onward.parties.permissions import Role
+from tests.journeys.stage import a_stage
+from tests.times import NOON
+from tests.web.client import signed_in
+from tests.web.on_stage import clock_at
+
+
+@pytest.fixture
+def moment():
+    """What the clock says; a test that needs another day parametrizes it."""
+    return NOON
+
+
+@pytest.fixture(autouse=True)
+def _clock(db, moment):
+    with clock_at(moment):
+        yield
+
+
+@pytest.fixture
+def stage():
+    return a_stage()
+
+
+@pytest.fixture
+def coach(stage):
+    return signed_in(Client(), stage.member(Role.WORK_COACH))
+
+
+@pytest.fixture
+def team(stage):
+    return signed_in(Client(), stage.member(Role.REFERRAL_TEAM))
