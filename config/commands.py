@@ -34,6 +34,8 @@ def demo(options: argparse.Namespace) -> int:
 
     if options.fresh:
         _begin_again()
+    if settings.EMBEDDED:
+        Cluster(settings.DATA).make_throw_away(settings.DATABASES["default"]["NAME"])
     setup(options)
     folder = Path(options.folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)

@@ -94,6 +94,12 @@ class Cluster:
                     )
                 )
 
+    def make_throw_away(self, name: str) -> None:
+        """Let a database of invented people commit without waiting for the disk."""
+        with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as admin:
+            lazy = sql.SQL("alter database {} set synchronous_commit = off")
+            admin.execute(lazy.format(sql.Identifier(name)))
+
     def drop_database(self, name: str) -> None:
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as admin:
             drop = sql.SQL("drop database if exists {} with (force)")

@@ -121,14 +121,49 @@ class Authority:
 
 
 def authority(agreement: Agreement) -> Authority:
-    """This agreement as a value, read afresh: four queries, so once for a batch."""
+    """This agreement as a value; see `authorities`."""
     return authorities([agreement.pk])[agreement.pk]
 
 
 def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
-    """The agreements that the organisation acted for may see among these, in four queries."""
+    """The agreements that the organisation acted for may see among these, in one to four queries.
+
+    Whether it may see one, and whether it has ended, is asked each time; what every party has
+    signed does not change any more, and is read once.
+    """
     agreements = Agreement.objects.filter(pk__in=set(agreement_ids)).defer("text", "citations")
     versions = {agreement.pk: agreement for agreement in agreements}
+    unknown = {pk: version for pk, version in versions.items() if pk not in _SIGNED_BY_ALL}
+    parts = _parts(unknown) if unknown else {}
+    _remember(parts)
+    return {
+        pk: _value(agreement, parts.get(pk) or _SIGNED_BY_ALL[pk])
+        for pk, agreement in versions.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What stands in an agreement's other tables."""
+
+    roles: Mapping[int, str]
+    signed_on: Mapping[int, date]
+    permits: Mapping[tuple[str, str, str], PermitTerms]
+
+
+_SIGNED_BY_ALL: dict[UUID, _Parts] = {}
+_MOST_REMEMBERED = 2_000
+
+
+def _remember(parts: Mapping[UUID, _Parts]) -> None:
+    if len(_SIGNED_BY_ALL) + len(parts) > _MOST_REMEMBERED:
+        _SIGNED_BY_ALL.clear()
+    _SIGNED_BY_ALL.update(
+        {pk: each for pk, each in parts.items() if each.roles.keys() <= each.signed_on.keys()}
+    )
+
+
+def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
     roles: dict[UUID, dict[int, str]] = {pk: {} for pk in versions}
     for party in Party.objects.filter(agreement__in=versions):
         roles[party.agreement_id][party.organisation_id] = party.role
@@ -139,10 +174,7 @@ def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
     permits: dict[UUID, dict[tuple[str, str, str], PermitTerms]] = {pk: {} for pk in versions}
     for permit in Permit.objects.filter(agreement__in=versions):
         permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = _terms(permit)
-    return {
-        pk: _value(agreement, roles[pk], signed_on[pk], permits[pk])
-        for pk, agreement in versions.items()
-    }
+    return {pk: _Parts(roles[pk], signed_on[pk], permits[pk]) for pk in versions}
 
 
 def _terms(permit: Permit) -> PermitTerms:
@@ -155,12 +187,7 @@ def _terms(permit: Permit) -> PermitTerms:
     )
 
 
-def _value(
-    agreement: Agreement,
-    roles: Mapping[int, str],
-    signed_on: Mapping[int, date],
-    permits: Mapping[tuple[str, str, str], PermitTerms],
-) -> Authority:
+def _value(agreement: Agreement, parts: _Parts) -> Authority:
     return Authority(
         agreement_id=agreement.pk,
         reference=str(agreement),
@@ -173,7 +200,7 @@ def _value(
         effective_from=agreement.effective_from,
         effective_to=agreement.effective_to,
         ended_at=agreement.ended_at,
-        roles=roles,
-        signed_on=signed_on,
-        permits=permits,
+        roles=parts.roles,
+        signed_on=parts.signed_on,
+        permits=parts.permits,
     )

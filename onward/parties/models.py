@@ -49,10 +49,12 @@ class Organisation(models.Model):
     @property
     def calendar(self) -> Calendar:
         """The working days of the nation it is in."""
-        return Calendar(_HOLIDAYS_OF.get(self.nation, Nation.ENGLAND_AND_WALES))
+        return Calendar(_HOLIDAYS_OF[self.Nation(self.nation)])
 
 
 _HOLIDAYS_OF = {
+    Organisation.Nation.ENGLAND: Nation.ENGLAND_AND_WALES,
+    Organisation.Nation.WALES: Nation.ENGLAND_AND_WALES,
     Organisation.Nation.SCOTLAND: Nation.SCOTLAND,
     Organisation.Nation.NORTHERN_IRELAND: Nation.NORTHERN_IRELAND,
 }
