@@ -87,18 +87,21 @@ def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
         try:
             files = lay_out(row)
         except LayoutRefused as refusal:
-            _fail(
-                row,
-                [{"code": "FILE_RULES", "item": "", "handle": "", "words": str(refusal)}],
-                at=at,
-            )
-            enter_all([_ended(row, "disclosure.failed", at=at)])
+            _stop(row, "FILE_RULES", words=str(refusal), at=at)
+            return None
+        if row.digest not in ("", digest_of(files)):  # a second try, and someone in it was erased
+            _stop(row, "NOT_AS_SENT", at=at)
             return None
         row.digest, row.status, row.sending_since = digest_of(files), Status.SENDING, machine_now()
         row.save(update_fields=["digest", "status", "sending_since"])
         enter_all([_ended(row, "disclosure.sending", at=at)])
         return files
     return None
+
+
+def _stop(row: Disclosure, code: str, *, at: datetime, **words: str) -> None:
+    _fail(row, [{"code": code, "item": "", "handle": "", **words}], at=at)
+    enter_all([_ended(row, "disclosure.failed", at=at)])
 
 
 def lay_out(row: Disclosure) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from onward.disclosures.models import Disclosure
 from onward.ledger.actions import Act, enter_all
@@ -13,6 +14,11 @@ from onward.parties.models import Staff
 from onward.tenancy.context import acting
 
 Status = Disclosure.Status
+
+# What has reached its recipient or still may: beside it, the same must not be prepared anew.
+STANDING = Q(status__in=[Status.PREPARED, Status.SENDING, Status.SENT, Status.UNKNOWN]) | Q(
+    status=Status.FAILED, settled_by__isnull=False
+)
 
 
 class AlreadySettled(ValueError):
@@ -59,11 +65,15 @@ def settle(disclosure_id: UUID, *, arrived: bool, by: Staff, at: datetime) -> Di
 
 @transaction.atomic
 def send_again(disclosure_id: UUID, *, by: Staff, at: datetime) -> None:
-    """Put a send that is known not to have arrived back in the queue: the same bytes go."""
+    """Put a send that is known not to have arrived back in the queue: the same bytes go.
+
+    Who found that out stands in the ledger. If it is refused now, it does not go a third time.
+    """
     failed = Disclosure.objects.filter(
         pk=disclosure_id, status=Status.FAILED, settled_by__isnull=False
     )
-    if not failed.update(status=Status.PREPARED, ended_at=None, sending_since=None):
+    queued = {"status": Status.PREPARED, "ended_at": None, "sending_since": None}
+    if not failed.update(**queued, settled_by=None):
         raise AlreadySettled("Only a send that a person has found not to have arrived goes again.")
     row = Disclosure.objects.get(pk=disclosure_id)
     enter_all([_entry(row, "disclosure.sent_again", at=at, by=by)])

@@ -84,6 +84,10 @@ REASONS: Mapping[str, Words] = {
         _("The file that was laid out breaks a rule of its format."),
         _("Whoever runs Onward looks at the reason kept with it; prepare it anew once mended."),
     ),
+    "NOT_AS_SENT": (
+        _("It would not go as it went before: something in it was erased since."),
+        _("Prepare it anew, without what was erased."),
+    ),
     "REFERRAL_CLOSED": (
         _("The referral was taken back or answered before this was sent."),
         _("Nothing is to be done; refer the person anew if that is still wanted."),

@@ -13,6 +13,7 @@ from onward.agreements.channels import Channel
 from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
+from onward.disclosures.settling import STANDING
 from onward.disclosures.why_not import in_words
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
@@ -33,8 +34,6 @@ ITEMS = frozenset(
         "claim_unique_reference",
     }
 )
-# What became of a payfile that may still reach, or has reached, the finance system.
-ALIVE = ("PREPARED", "SENDING", "SENT", "UNKNOWN")
 
 
 class NotReleased(ValueError):
@@ -97,10 +96,10 @@ def note_released(*, at: datetime) -> list[Run]:
 
 def _of_run(run: Run, kind: str) -> Disclosure | None:
     rows = Disclosure.objects.filter(
+        STANDING,
         kind=kind,
         sender_id=run.operations_id,
         recipient_id=run.commissioner_id,
-        status__in=ALIVE,
         cover__message_id=run.message_id,
     )
     return rows.first()

@@ -12,11 +12,11 @@ from onward.agreements.channels import Channel
 from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
+from onward.disclosures.settling import STANDING
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
 from onward.payments.models import Claim, RunLine
-from onward.returns.payfiles import ALIVE
 from onward.tenancy.context import acting
 
 KIND, PURPOSE = "ppvr", "payment_validation"
@@ -49,7 +49,7 @@ def send_validation_report(
     cover = {"month": month.isoformat(), "lines": len(lines)}
     department = Organisation.objects.get(pk=acting().organisation_id)
     earlier = Disclosure.objects.filter(
-        kind=KIND, sender=department, recipient=commissioner, cover=cover, status__in=ALIVE
+        STANDING, kind=KIND, sender=department, recipient=commissioner, cover=cover
     ).first()
     if earlier is not None:
         return earlier

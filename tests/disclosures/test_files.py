@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from onward.agreements.actions import end
 from onward.channels.out.folder import put
 from onward.disclosures.delivery import lay_out
 from onward.disclosures.layouts import digest_of
@@ -17,6 +18,7 @@ from onward.disclosures.settling import (
     unknown_sends,
 )
 from onward.ledger.models import Entry
+from onward.people.keys import destroy_keys
 from tests.disclosures.factories import an_exchange
 from tests.times import NOON
 
@@ -142,3 +144,36 @@ def test_a_full_disk_leaves_nothing_half_written(settings, tmp_path):
 
     with pytest.raises(OSError, match="outbox"):
         put(blocked, channel="gateway", parcel_of=NOON, files={"a.csv": b"1"})
+
+
+def a_send_that_did_not_arrive(exchange, settings):
+    disclosure = a_lost_send(exchange, settings)
+    with exchange.sending():
+        settle(disclosure.pk, arrived=False, by=exchange.staff, at=LATER)
+    return disclosure
+
+
+def test_a_second_send_that_is_refused_does_not_go_a_third_time(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_send_that_did_not_arrive(exchange, settings)
+    with exchange.sending():
+        send_again(disclosure.pk, by=exchange.staff, at=LATER)
+        end(exchange.agreement, by=exchange.staff, at=NOON)
+    exchange.deliver(at=LATER)
+
+    assert the_row(exchange).status == Status.FAILED
+    with exchange.sending(), pytest.raises(AlreadySettled):
+        send_again(disclosure.pk, by=exchange.staff, at=LATER)
+
+
+def test_a_second_send_that_would_not_be_the_same_bytes_does_not_go(settings):
+    exchange = an_exchange_by_gateway()
+    disclosure = a_send_that_did_not_arrive(exchange, settings)
+    with exchange.sending():
+        destroy_keys(exchange.record.handle, ["payment"])
+        send_again(disclosure.pk, by=exchange.staff, at=LATER)
+
+    exchange.deliver(at=LATER)
+
+    assert [row["code"] for row in the_row(exchange).refusals] == ["NOT_AS_SENT"]
+    assert not (settings.OUTBOX / "gateway").exists()
