@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from onward.people.keys import keys_for, standing_keys
 from onward.people.models import Record
 from onward.rights.erasure import erase
 from onward.rights.register import Erased, note_in_register, read_register, register_path
@@ -90,13 +91,16 @@ def test_an_erasure_that_missed_the_register_is_added_to_it(django_capture_on_co
 
 def test_what_was_recorded_after_an_erasure_is_left_alone(django_capture_on_commit_callbacks):
     record, _ = an_erasure("contact", on_commit=django_capture_on_commit_callbacks(execute=True))
+    since = LATER + timedelta(days=1)
     with acting_for(record.organisation_id, user=AUTOMATIC):
-        say(record, at=LATER, postcode="FK2 2BB")
+        say(record, at=since, postcode="FK2 2BB")
+        made = keys_for([(record.handle, "contact")], at=since)
 
     assert apply_erasures_again() == 0
 
     with acting_for(record.organisation_id, user=AUTOMATIC):
         assert Record.objects.get(pk=record.pk).addresses.get().postcode == "FK2 2BB"
+        assert standing_keys([record.handle]) == made
 
 
 def test_a_record_that_is_not_in_this_database_is_passed_over():

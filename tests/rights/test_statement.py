@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from onward.casework.referrals import acknowledge, withdraw
 from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.sealing import Sealed, seal
 from onward.ledger.models import Entry
 from onward.parties.permissions import Role
 from onward.people.consents import give_consent
+from onward.people.keys import standing_keys
 from onward.people.models import Look, Record
 from onward.people.records import look
 from onward.rights.sharing import State
@@ -225,20 +227,40 @@ def test_who_looked_is_counted_by_organisation_and_nobody_is_named(stage):
     assert looked.last_on == LATER.date()
 
 
-def test_a_sealed_part_that_was_exchanged_is_shown_as_altered(stage):
+def test_a_sealed_part_that_was_broken_is_shown_as_altered(stage):
     record = stage.a_person()
     stage.refer(record)
+
+    seal_anew(stage, record, lambda sealed, _parcel: Sealed("00" + sealed[0][2:], sealed[1]))
+
+    assert states_of_the_referral(record) == {(State.ALTERED, None)}
+
+
+def test_a_sealed_part_exchanged_for_a_good_one_is_shown_as_altered(stage):
+    """The ledger committed to other values, whatever a thief of the keys seals now."""
+    record = stage.a_person()
+    stage.refer(record)
+
+    def another(_sealed, parcel):
+        key = standing_keys([record.handle])[record.handle, "identity"]
+        return seal({"surname": "Reid"}, key=key, entry_id=parcel.entry)
+
+    seal_anew(stage, record, another)
+
+    assert states_of_the_referral(record) == {(State.ALTERED, None)}
+
+
+def seal_anew(stage, record, exchanged):
     with acting_for(stage.department.pk):
         parcel = Parcel.objects.get(from_handle=record.handle)
-        commitment, part = parcel.sealed["identity"]
-        other = "00" + commitment[2:]
-        parcel.sealed["identity"] = [other, part]
+        part = exchanged(parcel.sealed["identity"], parcel)
+        parcel.sealed["identity"] = [part.commitment, part.part]
         parcel.save(update_fields=["sealed"])
 
-    row = the_referral(statement_of(record.handle))
 
-    assert {item.state for item in row.items} == {State.ALTERED}
-    assert {item.value for item in row.items} == {None}
+def states_of_the_referral(record):
+    row = the_referral(statement_of(record.handle))
+    return {(item.state, item.value) for item in row.items}
 
 
 def test_as_the_person_nothing_of_anybody_else_is_seen_by_raw_sql_either(stage):
