@@ -116,7 +116,10 @@ class Figures(PageForm):
         super().__init__(*args, **kwargs)
         self.known = {str(each.pk): each for each in commissioners}
         choices = [(pk, each.name) for pk, each in self.known.items()]
-        self.fields["commissioner"].choices = choices  # type: ignore[attr-defined]
+        field = self.fields["commissioner"]
+        field.choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            field.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

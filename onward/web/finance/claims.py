@@ -61,7 +61,7 @@ def saw_in_words(saw: Mapping[str, object]) -> list[str]:
     """What a check looked at: dates, sums and codes, each with its name."""
     words = [
         f"{code_in_words(name)}: {_value(name, value)}"
-        for name, value in saw.items()
+        for name, value in sorted(saw.items())
         if name != "doubts"
     ]
     doubts = saw.get("doubts")

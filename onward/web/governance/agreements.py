@@ -1,6 +1,7 @@
 """Sharing agreements: what each lets pass, in force or why not; signed, and ended."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,15 @@ A_PAGE = 25
 MAY_SEE = (Permission.SIGN_AGREEMENTS, Permission.SEE_DISCLOSURES)
 
 
+@dataclass(frozen=True)
+class Direction:
+    """What one party may give to another: items, each with the consent it needs, if any."""
+
+    giver: str
+    receiver: str
+    permits: list[tuple[str, str]]
+
+
 @require_safe
 @requires(*MAY_SEE)
 def listed(request: StaffRequest) -> HttpResponse:
@@ -55,6 +65,7 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     read = authorities([agreement.pk])[agreement.pk]
     purpose, gateway = purposes().get(agreement.purpose), gateways().get(agreement.gateway)
     basis = bases().get(agreement.basis)
+    parties = list(Party.objects.filter(agreement=agreement).select_related("organisation"))
     context = {
         "agreement": agreement,
         "reasons": sentences(standing(read, at=now())),
@@ -62,9 +73,9 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
         "gateway": gateway.title if gateway else agreement.gateway,
         "basis": basis.title if basis else agreement.basis,
         "channels": ", ".join(map(channel_in_words, agreement.channels)),
-        "parties": Party.objects.filter(agreement=agreement).select_related("organisation"),
+        "parties": parties,
         "signatures": {each.organisation_id: each for each in _signatures(agreement)},
-        "directions": _directions(agreement),
+        "directions": _directions(agreement, parties),
         "paragraphs": paragraphs(agreement),
         "waits_for_us": _waits_for(request.acting_for, read),
         "may_sign": request.user.may(Permission.SIGN_AGREEMENTS),
@@ -139,11 +150,18 @@ def _signatures(agreement: Agreement) -> Iterable[Signature]:
     return Signature.objects.filter(agreement=agreement, text_hash=agreement.text_hash)
 
 
-def _directions(agreement: Agreement) -> dict[tuple[str, str], list[tuple[str, Permit]]]:
-    """What may pass each way: labels with their permits, by giver's and receiver's role."""
-    known, found = catalogue(), dict[tuple[str, str], list[tuple[str, Permit]]]()
+def _directions(agreement: Agreement, parties: Iterable[Party]) -> list[Direction]:
+    """What may pass each way, in the order of the roles' names."""
+    names = {party.role: str(party.organisation) for party in parties}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     permits = Permit.objects.filter(agreement=agreement).order_by("giver", "receiver", "item")
     for permit in permits:
-        label = known[permit.item].label if permit.item in known else permit.item
-        found.setdefault((permit.giver, permit.receiver), []).append((label, permit))
-    return found
+        consent = _label(permit.consent_scope) if permit.consent_scope else ""
+        way = (names.get(permit.giver, permit.giver), names.get(permit.receiver, permit.receiver))
+        found.setdefault(way, []).append((_label(permit.item), consent))
+    return [Direction(*way, permits=rows) for way, rows in found.items()]
+
+
+def _label(code: str) -> str:
+    known = catalogue()
+    return known[code].label if code in known else code
