@@ -75,6 +75,11 @@ def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing
         most = authority.maximum_records
         if most is not None and act.people_count > most:
             found.append("TOO_MANY_RECORDS")
+        if not act.people_count:  # else each person's reasons say whether the agreement stands
+            standing_now = authority.refusals(
+                (), giver=act.sender, receiver=act.recipient, at=act.at
+            )
+            found += [refusal.code for refusal in standing_now]
     if standing.accredited is False:
         found.append("ACCREDITATION_MISSING")
     if standing.ledger_delay > standing.ledger_patience:

@@ -5,12 +5,14 @@ A file that leaves is announced (SENDING) before it is written and confirmed (SE
 between the two leaves it unknown until a person settles it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 
 from onward.agreements.actions import hold
 from onward.agreements.channels import Channel
@@ -31,22 +33,37 @@ BATCH = 250
 def deliver_prepared(organisation_id: int, *, at: datetime) -> int:
     """Deliver everything that this organisation has prepared; returns how many were settled.
 
-    Run by the worker for each organisation in turn, outside any transaction.
+    Run by the worker for each organisation in turn, outside any transaction. One that cannot be
+    delivered keeps no other back: the first failure is raised once the rest is settled.
     """
     settled = 0
-    while ids := _prepared(organisation_id, inside=True):
-        with acting_for(organisation_id, user=AUTOMATIC):
-            settled += deliver_inside(ids, at=at)
-    failures = []
-    for disclosure_id in _prepared(organisation_id, inside=False):
+    failures: list[Exception] = []
+    for ids in _batches(organisation_id, inside=True):
+        settled += _deliver(organisation_id, ids, failures, at=at)
+    for disclosure_id in chain.from_iterable(_batches(organisation_id, inside=False)):
         try:
-            send_as_files(organisation_id, disclosure_id, at=at)
-            settled += 1
-        except Exception as failure:  # one file that cannot be sent must not keep the others back
+            settled += send_as_files(organisation_id, disclosure_id, at=at)
+        except Exception as failure:
             failures.append(failure)
     if failures:
         raise failures[0]
     return settled
+
+
+def _deliver(
+    organisation_id: int, ids: Sequence[UUID], failures: list[Exception], *, at: datetime
+) -> int:
+    """Deliver a batch; one that fails is halved, until what is wrong with it stands alone."""
+    try:
+        with acting_for(organisation_id, user=AUTOMATIC):
+            return deliver_inside(ids, at=at)
+    except Exception as failure:
+        if len(ids) == 1:
+            failures.append(failure)
+            return 0
+    half = len(ids) // 2
+    parts = (ids[:half], ids[half:])
+    return sum(_deliver(organisation_id, part, failures, at=at) for part in parts)
 
 
 def deliver_inside(ids: Sequence[UUID], *, at: datetime) -> int:
@@ -64,19 +81,23 @@ def deliver_inside(ids: Sequence[UUID], *, at: datetime) -> int:
         )
         enter_all([_ended(row, "disclosure.sent", at=at) for row in going])
         receive(going, parcels, values, at=at)
-    return len(disclosures)
+    return len(going) + sum(row.status == Status.FAILED for row in disclosures)
 
 
-def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) -> None:
-    """Lay out one disclosure and put its files where the channel picks them up."""
+def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) -> bool:
+    """Lay out one disclosure and put its files where the channel picks them up.
+
+    False if it is still to be sent, or someone else has it.
+    """
     with acting_for(organisation_id, user=AUTOMATIC):
         files = _announce(disclosure_id, at=at)
         row = Disclosure.objects.get(pk=disclosure_id)
     if files is None:
-        return
+        return row.status == Status.FAILED
     put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
     with acting_for(organisation_id, user=AUTOMATIC):
         _confirm(disclosure_id, at=at)
+    return True
 
 
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
@@ -116,11 +137,20 @@ def _confirm(disclosure_id: UUID, *, at: datetime) -> None:
         enter_all([_ended(Disclosure.objects.get(pk=disclosure_id), "disclosure.sent", at=at)])
 
 
-def _prepared(organisation_id: int, *, inside: bool) -> list[UUID]:
+def _batches(organisation_id: int, *, inside: bool) -> Iterator[list[UUID]]:
+    """What is prepared, each once: what is not settled this time waits for the next round."""
+    batch = _prepared(organisation_id, Q(), inside=inside)
+    while batch:
+        yield [pk for pk, _ in batch]
+        pk, at = batch[-1]
+        batch = _prepared(organisation_id, Q(at__gt=at) | Q(at=at, pk__gt=pk), inside=inside)
+
+
+def _prepared(organisation_id: int, after: Q, *, inside: bool) -> list[tuple[UUID, datetime]]:
     with acting_for(organisation_id, user=AUTOMATIC):
-        rows = Disclosure.objects.filter(sender_id=organisation_id, status=Status.PREPARED)
+        rows = Disclosure.objects.filter(after, sender_id=organisation_id, status=Status.PREPARED)
         rows = _through(rows, inside=inside).order_by("at", "pk")
-        return list(rows.values_list("pk", flat=True)[:BATCH])
+        return list(rows.values_list("pk", "at")[:BATCH])
 
 
 def _taken(ids: Sequence[UUID], *, inside: bool) -> list[Disclosure]:
@@ -144,9 +174,14 @@ def _parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
 def _still_allowed(
     disclosures: Sequence[Disclosure], parcels: dict[UUID, list[Parcel]], *, at: datetime
 ) -> list[Disclosure]:
-    """Decide again, holding what was decided on; what is refused now is not sent."""
+    """Decide again, holding what was decided on; what is refused now is not sent.
+
+    A ledger that is behind refuses nobody for good: what is prepared waits until it has caught up.
+    """
     hold({row.agreement_id for row in disclosures if row.agreement_id})
     refusals = refusals_now(disclosures, parcels, at=at)
+    if any(reason["code"] == "LEDGER_BEHIND" for each in refusals.values() for reason in each):
+        return []
     for row in disclosures:
         if reasons := refusals.get(row.pk):
             _fail(row, reasons, at=at)

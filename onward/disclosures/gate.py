@@ -9,6 +9,7 @@ from django.db import transaction
 
 from onward.agreements.authority import Refusal
 from onward.agreements.models import Agreement
+from onward.disclosures.accounting import PREPARED
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
 from onward.disclosures.models import Disclosure, Parcel
@@ -95,6 +96,11 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
                 for (disclosure, giving, draft), each in zip(allowed, packed, strict=True)
             ),
             *(_refused(row, by=by) for row in made if row.status == Status.REFUSED),
+            *(
+                _of_nobody(row, deciding.reference(draft.agreement), by=by)
+                for row, draft in zip(made, drafts, strict=True)
+                if row.status == Status.PREPARED and not draft.people
+            ),
         ]
     )
     return made
@@ -162,7 +168,7 @@ def _prepared(
     contents: Contents = packed.contents
     return LedgerAct(
         entry_id=packed.entry_id,
-        kind="disclosure.prepared",
+        kind=PREPARED,
         by=disclosure.sender_id,
         to=disclosure.recipient_id,
         on_behalf_of=disclosure.on_behalf_of_id,
@@ -179,6 +185,26 @@ def _prepared(
             "not_held": contents.not_held,
             "withheld": contents.withheld,
             "commitments": {name: part.commitment for name, part in packed.parts.items()},
+        },
+    )
+
+
+def _of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:
+    """A month without a payment has its report too, and that it goes is entered like the rest."""
+    return LedgerAct(
+        kind=PREPARED,
+        by=disclosure.sender_id,
+        to=disclosure.recipient_id,
+        on_behalf_of=disclosure.on_behalf_of_id,
+        performer=by.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "agreement": reference,
+            "purpose": disclosure.purpose,
+            "channel": disclosure.channel,
+            "items": [],
         },
     )
 

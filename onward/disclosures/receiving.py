@@ -39,6 +39,8 @@ def _receive_as(
     at: datetime,
 ) -> None:
     arrived = [parcel for row in disclosures for parcel in parcels[row.pk]]
+    if not arrived:  # a report about nobody
+        return
     known = _handles_known(recipient, arrived)
     with delivering_to(recipient):
         records = _records(known, arrived, recipient=recipient, at=at)

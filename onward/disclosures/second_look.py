@@ -1,10 +1,11 @@
 """Deciding again at the moment of sending, about people and terms as they are now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from onward.casework.models import Referral, Status
+from onward.disclosures.accounting import unaccounted_for
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
 from onward.disclosures.models import Disclosure, Parcel
@@ -25,9 +26,28 @@ def refusals_now(
     asked = {row.pk: _asked(row, parcels[row.pk], records, at=at) for row in disclosures}
     deciding = Deciding.about(asked.values(), at=at)
     found = {pk: as_rows(deciding.refusals(each)) for pk, each in asked.items()}
+    for pk, each in asked.items():
+        found[pk] += _withheld_since(each, deciding)
+        found[pk] += _gone(parcels[pk], records)
     for row in _taken_back(disclosures):
         found[row.pk].append({"code": "REFERRAL_CLOSED", "item": "", "handle": ""})
+    for row in unaccounted_for(disclosures, parcels, authorities=deciding.authorities):
+        found[row.pk].append({"code": "NOT_IN_LEDGER", "item": "", "handle": ""})
     return {pk: reasons for pk, reasons in found.items() if reasons}
+
+
+def _withheld_since(asked: Asked, deciding: Deciding) -> Iterator[dict[str, str]]:
+    """Items that were sealed before the person's became a kind of case they do not travel for."""
+    for record, items in asked.people:
+        for item in sorted(deciding.withheld(record, items)):
+            yield {"code": "WITHHELD", "item": item, "handle": str(record.handle)}
+
+
+def _gone(parcels: Sequence[Parcel], records: Mapping[UUID, Record]) -> Iterator[dict[str, str]]:
+    """Nobody can be asked about a person whose record is not there: it does not go."""
+    for parcel in parcels:
+        if parcel.from_handle not in records:
+            yield {"code": "RECORD_BLOCKED", "item": "", "handle": str(parcel.from_handle)}
 
 
 def _taken_back(disclosures: Sequence[Disclosure]) -> list[Disclosure]:

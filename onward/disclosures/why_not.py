@@ -84,6 +84,14 @@ REASONS: Mapping[str, Words] = {
         _("The file that was laid out breaks a rule of its format."),
         _("Whoever runs Onward looks at the reason kept with it; prepare it anew once mended."),
     ),
+    "WITHHELD": (
+        _("This is not shared about a person whose case is of this kind."),
+        _("Prepare it anew: it goes without it."),
+    ),
+    "NOT_IN_LEDGER": (
+        _("The ledger does not account for it as it stands, so it was not sent."),
+        _("Tell whoever runs Onward: something was changed by another road than the gate."),
+    ),
     "NOT_AS_SENT": (
         _("It would not go as it went before: something in it was erased since."),
         _("Prepare it anew, without what was erased."),

@@ -1,16 +1,21 @@
 """Delivering: decided again, exactly once, into the recipient's own record."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from onward.agreements.actions import end
 from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.parcels import Giving
+from onward.disclosures.sealing import seal
 from onward.ledger.models import Entry
 from onward.people.facts import present_values
-from onward.people.models import Fact, Record
-from tests.disclosures.factories import an_exchange
+from onward.people.keys import KeyBroken, keys_for
+from onward.people.models import Fact, Record, RecordKey
+from tests.disclosures.factories import HELD, an_exchange
+from tests.people.factories import a_record
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +119,104 @@ def test_an_erased_recipient_record_is_not_filled_again():
     with exchange.receiving():
         fresh = Record.objects.get(erased_at=None)
         assert present_values(fresh) == {"forename": "Ailsa"}
+
+
+def test_one_person_whose_key_is_broken_keeps_nobody_else_waiting():
+    exchange = an_exchange()
+    broken, others = exchange.give("surname"), list(_others(exchange, 4))
+    with exchange.sending():
+        RecordKey.objects.filter(handle=exchange.record.handle).update(wrapped=b"x" * 60)
+
+    with pytest.raises(KeyBroken):
+        exchange.deliver()
+
+    with exchange.sending():
+        assert {status_of(each) for each in others} == {Status.SENT}
+        assert status_of(broken) == Status.PREPARED
+
+
+def _others(exchange, count):
+    for _ in range(count):
+        record = a_record(exchange.sender, surname="Muir")
+        yield exchange.give("surname", people=[Giving(record=record, items={"surname"})])
+
+
+def test_a_ledger_that_is_behind_delays_what_is_prepared_and_refuses_it_to_nobody(settings):
+    exchange = an_exchange()
+    disclosure = exchange.give("surname")
+    patience, settings.LEDGER_PATIENCE_SECONDS = settings.LEDGER_PATIENCE_SECONDS, -1
+
+    assert exchange.deliver() == 0
+    with exchange.sending():
+        assert status_of(disclosure) == Status.PREPARED
+
+    settings.LEDGER_PATIENCE_SECONDS = patience
+    assert exchange.deliver() == 1
+
+
+def refused_at_delivery(exchange):
+    exchange.deliver()
+    with exchange.receiving():
+        assert not Record.objects.exists()
+    with exchange.sending():
+        return {row["code"] for row in Disclosure.objects.get().refusals}
+
+
+def test_a_parcel_that_did_not_come_through_the_gate_is_not_delivered():
+    exchange = an_exchange()
+    place = exchange.record.handle, "identity"
+    with exchange.sending():
+        row = Disclosure.objects.create(
+            kind="test", sender=exchange.sender, recipient=exchange.recipient,
+            agreement=exchange.agreement, purpose="employment_support", channel="inside",
+            status=Status.PREPARED, people_count=1, by=uuid4(), at=NOON,
+        )  # fmt: skip
+        entry = uuid4()
+        sealed = seal({"surname": "Grant"}, key=keys_for([place], at=NOON)[place], entry_id=entry)
+        Parcel.objects.create(
+            disclosure=row, sender=exchange.sender, recipient=exchange.recipient, entry=entry,
+            from_handle=exchange.record.handle, items=["surname"],
+            sealed={"identity": [sealed.commitment, sealed.part]},
+        )  # fmt: skip
+
+    assert refused_at_delivery(exchange) == {"NOT_IN_LEDGER"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"purpose": "further_support"}, {"kind": "other"}, {"on_behalf_of": "sender"}]
+)
+def test_a_disclosure_altered_after_its_entry_is_not_delivered(change):
+    exchange = an_exchange()
+    exchange.give("surname")
+    with exchange.sending():
+        named = {name: getattr(exchange, value, value) for name, value in change.items()}
+        Disclosure.objects.update(**named)
+
+    assert "NOT_IN_LEDGER" in refused_at_delivery(exchange)
+
+
+def test_an_item_added_to_a_parcel_after_its_entry_stops_it():
+    exchange = an_exchange()
+    exchange.give("surname")
+    with exchange.sending():
+        Parcel.objects.update(items=["surname", "nino"])
+
+    assert refused_at_delivery(exchange) == {"NOT_IN_LEDGER"}
+
+
+def test_an_address_sealed_before_the_case_became_mappa_is_not_delivered():
+    exchange = an_exchange(items=["surname", "address"], held=HELD | {"address": ["1 Mill Lane"]})
+    exchange.give("surname", "address")
+    with exchange.sending():
+        Record.objects.update(case_kind=Record.CaseKind.MAPPA)
+
+    assert refused_at_delivery(exchange) == {"WITHHELD"}
+
+
+def test_a_part_whose_record_cannot_be_found_is_not_delivered():
+    exchange = an_exchange()
+    exchange.give("surname")
+    with exchange.sending():
+        Parcel.objects.update(from_handle=uuid4())
+
+    assert refused_at_delivery(exchange) == {"RECORD_BLOCKED", "NOT_IN_LEDGER"}

@@ -164,3 +164,23 @@ def test_the_recipient_holds_the_sealed_part_but_not_its_key():
     with exchange.receiving():
         parcel = Parcel.objects.get()
         assert open_parcels([parcel])[parcel.pk] == {}
+
+
+def test_what_is_about_nobody_needs_an_agreement_in_force_too():
+    exchange = an_exchange(signed_on={})
+
+    nothing = exchange.give(people=[])
+
+    assert [row["code"] for row in nothing.refusals] == ["NOT_SIGNED"]
+
+
+def test_what_is_about_nobody_has_its_entry_before_it_leaves():
+    exchange = an_exchange()
+
+    nothing = exchange.give(people=[])
+
+    assert exchange.deliver() == 1
+    with exchange.sending():
+        prepared, sent = Entry.objects.filter(about_id=nothing.pk).order_by("entered_at")
+        assert (prepared.kind, leaf(prepared)["about"]["items"]) == ("disclosure.prepared", [])
+        assert sent.kind == "disclosure.sent"
