@@ -6,6 +6,7 @@ There is no queue beside the rows themselves, so a crash loses nothing: the next
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.db import close_old_connections
@@ -28,13 +29,14 @@ def work_once() -> int:
 
     Safe to run in several processes at once: each row is taken by one of them.
     """
-    settled = give_all_places()
+    settled = _attempt(give_all_places)
     for organisation_id in organisation_ids():
-        settled += _deliver(organisation_id)
-    settled += give_all_places()
-    _keep_head()
+        # What cannot be done for one keeps nothing else waiting.
+        for work in (_call_unknown, _deliver, _note_released):
+            settled += _attempt(partial(work, organisation_id))
+    settled += _attempt(give_all_places)
+    _attempt(_keep_head)
     for organisation_id in organisation_ids():
-        # One file that cannot be taken in keeps nobody else's waiting.
         settled += _attempt(partial(_take_in, organisation_id))
     return settled
 
@@ -48,28 +50,36 @@ def work_until(stop: threading.Event, *, pause: float = 0.5) -> None:
         close_old_connections()
 
 
+def _call_unknown(organisation_id: int) -> int:
+    with acting_for(organisation_id, user=AUTOMATIC):
+        return mark_unknown(at=now())
+
+
 def _deliver(organisation_id: int) -> int:
+    return deliver_prepared(organisation_id, at=_now_of(organisation_id))
+
+
+def _note_released(organisation_id: int) -> int:
     with acting_for(organisation_id, user=AUTOMATIC):
-        at = now()
-        mark_unknown(at=at)
-    settled = deliver_prepared(organisation_id, at=at)
-    with acting_for(organisation_id, user=AUTOMATIC):
-        note_released(at=at)
-    return settled
+        return len(note_released(at=now()))
 
 
 def _take_in(organisation_id: int) -> int:
+    return take_waiting(organisation_id, at=_now_of(organisation_id))
+
+
+def _now_of(organisation_id: int) -> datetime:
     with acting_for(organisation_id, user=AUTOMATIC):
-        at = now()
-    return take_waiting(organisation_id, at=at)
+        return now()
 
 
-def _keep_head() -> None:
+def _keep_head() -> int:
     """A signed head a day: the first round of a day signs the tree as it stands."""
     with acting_for(REGISTER):
         at = machine_now()
         if not head_signed_on(at.date()):
             sign_current_head(at=at)
+    return 0
 
 
 def _attempt(round_of_work: Callable[[], int]) -> int:
