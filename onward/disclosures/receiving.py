@@ -77,27 +77,36 @@ def _hear_of_deaths(
                 record_death(records[parcel.from_handle], on=died_on, by=None, at=at)
 
 
-def _handles_known(recipient: int, parcels: Sequence[Parcel]) -> dict[UUID, UUID]:
-    """The recipient's handle for each sender's, from what passed between them before."""
+def _handles_known(recipient: int, parcels: Sequence[Parcel]) -> dict[UUID, set[UUID]]:
+    """The recipient's handles for each sender's, from what passed between them before.
+
+    More than one where the recipient erased its record and was given something again.
+    """
     handles = {parcel.from_handle for parcel in parcels}
     sender = parcels[0].sender_id
     there = Q(from_handle__in=handles, sender_id=sender, recipient_id=recipient)
     back = Q(to_handle__in=handles, sender_id=recipient, recipient_id=sender)
     earlier = Parcel.objects.filter(there | back, to_handle__isnull=False)
-    known: dict[UUID, UUID] = {}
+    known: dict[UUID, set[UUID]] = {}
     for given, taken in earlier.values_list("from_handle", "to_handle"):
         if taken is not None:
-            known |= {given: taken} if given in handles else {taken: given}
+            ours, theirs = (given, taken) if given in handles else (taken, given)
+            known.setdefault(ours, set()).add(theirs)
     return known
 
 
 def _records(
-    known: Mapping[UUID, UUID], parcels: Sequence[Parcel], *, recipient: int, at: datetime
+    known: Mapping[UUID, set[UUID]], parcels: Sequence[Parcel], *, recipient: int, at: datetime
 ) -> dict[UUID, Record]:
     """The recipient's record for each sender's handle; a new one where it has none, or no more."""
-    live = Record.objects.filter(handle__in=set(known.values()), erased_at=None)
+    handles = {handle for taken in known.values() for handle in taken}
+    live = Record.objects.filter(handle__in=handles, erased_at=None)
     held = {record.handle: record for record in live}
-    records = {given: held[taken] for given, taken in known.items() if taken in held}
+    records = {
+        given: min((held[handle] for handle in taken & held.keys()), key=_age)
+        for given, taken in known.items()
+        if not taken.isdisjoint(held)
+    }
     fresh = {
         handle: Record(organisation_id=recipient, opened_at=at)
         for handle in dict.fromkeys(parcel.from_handle for parcel in parcels)
@@ -105,6 +114,10 @@ def _records(
     }
     Record.objects.bulk_create(fresh.values(), batch_size=1000)
     return records | fresh
+
+
+def _age(record: Record) -> tuple[datetime, UUID]:
+    return record.opened_at, record.pk
 
 
 def _note_arrival(

@@ -121,6 +121,27 @@ def test_an_erased_recipient_record_is_not_filled_again():
         assert present_values(fresh) == {"forename": "Ailsa"}
 
 
+def test_after_an_erasure_everything_later_reaches_one_new_record():
+    exchange = an_exchange()
+    first = exchange.give("surname")
+    exchange.deliver()
+    with exchange.receiving():
+        Record.objects.update(erased_at=timezone.now())
+    exchange.give("forename", at=LATER)
+    exchange.deliver(at=LATER)
+    with exchange.sending():  # so that the database reads the older one last
+        earlier = Parcel.objects.get(disclosure=first)
+        for handle in (None, earlier.to_handle):
+            Parcel.objects.filter(pk=earlier.pk).update(to_handle=handle)
+
+    exchange.give("nino", at=LATER)
+    exchange.deliver(at=LATER)
+
+    with exchange.receiving():
+        fresh = Record.objects.get(erased_at=None)
+        assert present_values(fresh) == {"forename": "Ailsa", "nino": "QQ123456C"}
+
+
 def test_one_person_whose_key_is_broken_keeps_nobody_else_waiting():
     exchange = an_exchange()
     broken, others = exchange.give("surname"), list(_others(exchange, 4))
