@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from onward.agreements.models import Agreement, Party, Permit, Signature
@@ -133,13 +134,13 @@ def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
     """
     agreements = Agreement.objects.filter(pk__in=set(agreement_ids)).defer("text", "citations")
     versions = {agreement.pk: agreement for agreement in agreements}
-    unknown = {pk: version for pk, version in versions.items() if pk not in _SIGNED_BY_ALL}
-    parts = _parts(unknown) if unknown else {}
-    _remember(parts)
-    return {
-        pk: _value(agreement, parts.get(pk) or _SIGNED_BY_ALL[pk])
-        for pk, agreement in versions.items()
-    }
+    parts = {pk: known for pk in versions if (known := _SIGNED_BY_ALL.get(pk))}
+    if unknown := {pk: version for pk, version in versions.items() if pk not in parts}:
+        read = _parts(unknown)
+        parts |= read
+        # A signature that is taken back with its transaction was never there.
+        transaction.on_commit(lambda: _remember(read))
+    return {pk: _value(agreement, parts[pk]) for pk, agreement in versions.items()}
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,11 @@ def _remember(parts: Mapping[UUID, _Parts]) -> None:
     if len(_SIGNED_BY_ALL) + len(parts) > _MOST_REMEMBERED:
         _SIGNED_BY_ALL.clear()
     _SIGNED_BY_ALL.update(
-        {pk: each for pk, each in parts.items() if each.roles.keys() <= each.signed_on.keys()}
+        {
+            pk: each
+            for pk, each in parts.items()
+            if each.roles and each.roles.keys() <= each.signed_on.keys()
+        }
     )
 
 
