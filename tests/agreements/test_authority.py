@@ -188,28 +188,6 @@ def test_a_signature_to_another_text_does_not_count():
         ]
 
 
-def a_signature(agreement, organisation):
-    Signature.objects.create(
-        organisations=agreement.organisations, agreement=agreement, organisation=organisation,
-        name="Ailsa Grant", post="Director", signed_on=TODAY, text_hash=agreement.text_hash,
-    )  # fmt: skip
-    return authority(agreement)
-
-
-@pytest.mark.usefixtures("committed")
-def test_a_signature_taken_back_with_its_transaction_counts_for_nothing():
-    giver, receiver = an_organisation(), an_organisation()
-    agreement = an_agreement(items={"nino"}, giver=giver, receiver=receiver, signed=False)
-    with acting_for(giver.pk):
-        a_signature(agreement, giver)
-    with pytest.raises(ZeroDivisionError), acting_for(receiver.pk):
-        assert a_signature(agreement, receiver).is_signed(on=TODAY)
-        1 / 0
-
-    with acting_for(giver.pk):
-        assert not authority(agreement).is_signed(on=TODAY)
-
-
 def test_agreements_are_read_in_four_queries(django_assert_num_queries):
     giver, receiver = an_organisation(), an_organisation()
     ids = [an_agreement(items={"nino"}, giver=giver, receiver=receiver).pk for _ in range(3)]
