@@ -145,6 +145,9 @@ class Referral(models.Model):
         ]
         indexes = [
             models.Index(fields=["provider", "status", "referred_on"], name="referrals_in"),
+            models.Index(
+                fields=["provider", "-referred_on", "-reference"], name="referrals_newest_first"
+            ),
             models.Index(fields=["referrer", "status", "referred_on"], name="referrals_out"),
             models.Index(fields=["commissioner", "contract"], name="referrals_for"),
             models.Index(fields=["received_as"], name="referrals_received_as"),

@@ -44,7 +44,8 @@ def measure() -> Iterator[str]:
     assert report is not None
     assert report.holds
     yield f"placed: {ENTRIES / placed:,.0f} entries a second"
-    yield f"verified: {report.entries / verified:,.0f} entries a second ({report.entries:,} entries)"
+    rate = report.entries / verified
+    yield f"verified: {rate:,.0f} entries a second ({report.entries:,} entries)"
     yield f"baseline, hashing alone: {len(leaves) / hashed:,.0f} leaves a second"
 
 

@@ -7,6 +7,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -150,7 +151,7 @@ def _referral(stage: Stage, sent: UUID, received: UUID, number: int) -> Referral
         sent_from_id=sent,
         received_as_id=received,
         status=status,
-        referred_on=NOON.date(),
+        referred_on=NOON.date() - timedelta(days=number % 180),
         referred_by=uuid4(),
         arrived_at=NOON,
         reply_due_on=NOON.date(),

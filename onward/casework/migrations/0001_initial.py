@@ -176,6 +176,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["provider", "status", "referred_on"], name="referrals_in"),
                     models.Index(
+                        fields=["provider", "-referred_on", "-reference"],
+                        name="referrals_newest_first",
+                    ),
+                    models.Index(
                         fields=["referrer", "status", "referred_on"], name="referrals_out"
                     ),
                     models.Index(fields=["commissioner", "contract"], name="referrals_for"),
