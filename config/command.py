@@ -10,7 +10,12 @@ from config.embedded_postgres import ServerUnavailable
 from config.environment import DATABASE, prepare
 
 Run = Callable[[argparse.Namespace], int]
-DEMONSTRATION = "onward_demonstration"  # a database of its own beside the one that `run` serves
+# Databases of their own beside the one that `run` serves.
+DATABASE_OF = {
+    "demo": "onward_demonstration",
+    "check": "onward_check",
+    "docs": "onward_check",
+}
 
 ABOUT = """\
 Onward moves a person's case between the organisations that help them, and accounts for every
@@ -33,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "demo":
         os.environ["ONWARD_OUTBOX"] = str(Path(options.folder).resolve() / "sent")
     try:
-        started = prepare(DEMONSTRATION if options.command == "demo" else DATABASE)
+        started = prepare(DATABASE_OF.get(options.command, DATABASE))
     except ServerUnavailable as error:
         print(f"onward: {error}", file=sys.stderr)
         return 1
