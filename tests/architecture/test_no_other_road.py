@@ -37,7 +37,7 @@ def test_nothing_sets_a_session_wide_name():
 
 @pytest.fixture(scope="module")
 def a_copy(tmp_path_factory) -> Path:
-    copy = tmp_path_factory.mktemp("copy")
+    copy: Path = tmp_path_factory.mktemp("copy")
     for folder in ("config", "onward"):
         shutil.copytree(BASE / folder, copy / folder, ignore=shutil.ignore_patterns("static"))
     shutil.copy(BASE / "pyproject.toml", copy)

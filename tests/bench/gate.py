@@ -5,7 +5,8 @@ primary key, no policy, trigger or other index), by the same role in the same ru
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection, connections, transaction
 
@@ -76,7 +77,7 @@ def _people(exchange: Exchange, items: frozenset[str], count: int) -> Sequence[R
 
 
 def _fact(record: Record, items: frozenset[str], number: int) -> NewFact:
-    values = {item: f"value {number} of {item}" for item in items}
+    values: dict[str, object] = {item: f"value {number} of {item}" for item in items}
     values |= {
         "surname": f"Surname{number % 997}",
         "forename": f"Forename{number % 97}",
@@ -112,7 +113,7 @@ def _singly(exchange: Exchange, drafts: Sequence[Draft]) -> float:
     return _timed(one_by_one)
 
 
-def _timed(act) -> float:
+def _timed(act: Callable[[], object]) -> float:
     started = time.perf_counter()
     act()
     return time.perf_counter() - started
@@ -124,19 +125,18 @@ def _counts() -> dict[str, int]:
         return {table: _count(cursor, table) for table in TABLES}
 
 
-def _count(cursor, table: str) -> int:
+def _count(cursor: Any, table: str) -> int:
     cursor.execute(f"select count(*) from {table}")
-    (count,) = cursor.fetchone()
-    return count
+    return int(cursor.fetchone()[0])
 
 
-def _see_all(cursor) -> None:
+def _see_all(cursor: Any) -> None:
     """As the owner, without the policies: for counting and copying only."""
     for table in TABLES:
         cursor.execute(f"alter table {table} no force row level security")
 
 
-def _rows_since(before: dict[str, int]) -> dict[str, list[tuple]]:
+def _rows_since(before: dict[str, int]) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     with connections["migrate"].cursor() as cursor:
         for table in TABLES:
@@ -146,7 +146,7 @@ def _rows_since(before: dict[str, int]) -> dict[str, list[tuple]]:
     return found
 
 
-def _bare_inserts(rows: dict[str, list[tuple]]) -> float:
+def _bare_inserts(rows: dict[str, list[tuple[Any, ...]]]) -> float:
     """Seconds to insert these rows into bare copies, 1,000 to a statement."""
     for number, table in enumerate(TABLES):
         with connections["migrate"].cursor() as cursor:
@@ -166,10 +166,12 @@ def _primary_key(table: str, number: int) -> str:
     return f"alter table bare_{number} add primary key ({key})"
 
 
-def _insert(table: str, rows: list[tuple]) -> None:
+def _insert(table: str, rows: list[tuple[Any, ...]]) -> None:
     from psycopg.types.json import Jsonb
 
     one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    flat = [Jsonb(value) if isinstance(value, dict) else value for row in rows for value in row]
+    flat: list[Any] = [
+        Jsonb(value) if isinstance(value, dict) else value for row in rows for value in row
+    ]
     with connection.cursor() as cursor:
         cursor.execute(f"insert into {table} values " + ", ".join([one] * len(rows)), flat)

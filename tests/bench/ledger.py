@@ -4,7 +4,7 @@ Baseline: hashing the same leaves with nothing else, in the same process.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from onward.ledger.actions import Act, enter_all
@@ -49,7 +49,7 @@ def measure() -> Iterator[str]:
     yield f"baseline, hashing alone: {len(leaves) / hashed:,.0f} leaves a second"
 
 
-def _timed(act) -> float:
+def _timed(act: Callable[[], object]) -> float:
     started = time.perf_counter()
     act()
     return time.perf_counter() - started

@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -15,10 +16,10 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from onward.casework.models import Referral, Status
+from onward.parties.permissions import Role
 from onward.people.models import Record
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.journeys.stage import Stage, a_stage
-from tests.parties.factories import Role
 from tests.times import NOON
 from tests.web.client import signed_in
 
@@ -50,7 +51,7 @@ def _sought(record: UUID) -> dict[str, str]:
     return {"sought": f"Surname{record.int % 997}"}
 
 
-def _timings(request: Callable[[object], object], arguments: list) -> list[float]:
+def _timings(request: Callable[[Any], Any], arguments: list[Any]) -> list[float]:
     request(arguments[0])
     times = []
     for argument in arguments:

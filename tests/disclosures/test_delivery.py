@@ -159,7 +159,7 @@ def test_one_person_whose_key_is_broken_keeps_nobody_else_waiting():
 def _others(exchange, count):
     for _ in range(count):
         record = a_record(exchange.sender, surname="Muir")
-        yield exchange.give("surname", people=[Giving(record=record, items={"surname"})])
+        yield exchange.give("surname", people=[Giving(record=record, items=frozenset({"surname"}))])
 
 
 def test_a_ledger_that_is_behind_delays_what_is_prepared_and_refuses_it_to_nobody(settings):

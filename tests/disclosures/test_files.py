@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_a_full_disk_leaves_nothing_half_written(settings, tmp_path):
     blocked.write_text("a file where the folder should be")
 
     with pytest.raises(OSError, match="outbox"):
-        put(blocked, channel="gateway", parcel_of=NOON, files={"a.csv": b"1"})
+        put(blocked, channel="gateway", parcel_of=uuid4(), files={"a.csv": b"1"})
 
 
 def a_send_that_did_not_arrive(exchange, settings):

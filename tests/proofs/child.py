@@ -5,6 +5,7 @@ Prints "ready" once it is set up, so that what is killed is the work and not the
 
 import os
 import sys
+from collections.abc import Callable
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
@@ -16,7 +17,8 @@ def main() -> None:
     work, *arguments = sys.argv[1:]
     numbers = [int(argument) for argument in arguments]
     print("ready", flush=True)
-    {"deliver": deliver, "pay": pay}[work](*numbers)
+    works: dict[str, Callable[..., None]] = {"deliver": deliver, "pay": pay}
+    works[work](*numbers)
     print("done", flush=True)
 
 

@@ -1,5 +1,6 @@
 """Roads round the gate, each tried: what stops it is in the name or in the error expected."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -69,7 +70,8 @@ def test_an_own_fact_cannot_point_at_anothers_record_because_the_key_names_the_o
     def point_at(record_id):
         with acting_for(ours.pk), pytest.raises(IntegrityError) as refused:
             attach_a_name(ours, record_id)
-        return refused.value.__cause__.diag.message_primary
+        cause: Any = refused.value.__cause__
+        return cause.diag.message_primary
 
     assert point_at(theirs.pk) == point_at(uuid4())  # and the error does not tell which exists
 
