@@ -1,6 +1,7 @@
 """Every disclosure from, to and on behalf of the organisation; one of them, entry by entry."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, F, Func, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import make_aware
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.agreements.catalogue import catalogue
@@ -23,6 +25,7 @@ from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words, sentences
+from onward.web.first_rows import MOST_LISTED, FirstRows
 from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
 
@@ -35,12 +38,13 @@ def listed(request: StaffRequest) -> HttpResponse:
     form = DisclosureFilter(request.GET, recipients=_recipients())
     form.is_valid()
     found = _found(form.cleaned_data).select_related("sender", "recipient", "on_behalf_of")
-    page = Paginator(found.order_by("-at", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = FirstRows(found.order_by("-at", "pk"), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filters": form,
         "forms": [form] if form.errors else [],
         "page": page,
         "act_in_words": act_in_words,
+        "most": MOST_LISTED,
         "is_filtered": any(form.cleaned_data.values()),
         "wide": True,
     }
@@ -102,10 +106,15 @@ def _found(chosen: dict[str, Any]) -> QuerySet[Disclosure]:
         holding = Parcel.objects.filter(disclosure=OuterRef("pk"), items__contains=[chosen["item"]])
         found = found.filter(Exists(holding))
     if chosen.get("first"):
-        found = found.filter(at__date__gte=chosen["first"])
+        found = found.filter(at__gte=_midnight(chosen["first"]))
     if chosen.get("last"):
-        found = found.filter(at__date__lte=chosen["last"])
+        found = found.filter(at__lt=_midnight(chosen["last"] + timedelta(days=1)))
     return found
+
+
+def _midnight(day: date) -> datetime:
+    """When the day begins in London."""
+    return make_aware(datetime.combine(day, time.min))
 
 
 def _items(disclosure: Disclosure) -> list[str]:

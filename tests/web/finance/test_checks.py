@@ -11,6 +11,7 @@ from onward.parties.permissions import Role
 from onward.payments.models import Claim
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_standard_agreement
+from tests.parties.factories import a_member_of_staff
 from tests.payments.factories import (
     a_claim,
     a_price,
@@ -163,10 +164,22 @@ def test_anothers_claim_looks_like_none(client, world):
 
 
 def test_a_providers_own_claims_are_not_its_finance_pages(client, world):
-    a_claim(world)
-    theirs = signed_in(client, world.claimer)
+    claim = a_claim(world)
+    theirs = signed_in(client, a_member_of_staff(world.provider, Role.FINANCE_OFFICER))
 
-    assert theirs.get(CHECKS).status_code == 403
+    assert claim.reference not in said_in(theirs.get(CHECKS))
+    assert theirs.get(f"/finance/claims/{claim.pk}/").status_code == 404
+
+
+def test_only_the_newest_answer_of_a_check_counts(operations, world):
+    claim = a_failed_claim(world)
+    with acting_for(world.operations.pk):
+        BankDetails.objects.update(from_on=claim.achieved_on)
+    operations.post(f"{CHECKS}rounds")
+
+    row = page_of(operations.get(CHECKS, {"status": "PASSED"})).xpath("//main//tbody/tr")[0]
+
+    assert row.xpath("string(td[last()])").strip() == ""
 
 
 def test_the_list_costs_the_same_however_long_it_is(operations, world):

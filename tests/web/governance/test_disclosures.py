@@ -1,5 +1,6 @@
 """Every disclosure, filtered; one of them with its entries; the proof of an entry."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,12 @@ from onward.ledger.heads import public_key
 from onward.ledger.proof_file import check_proof
 from onward.parties.permissions import Role
 from onward.people.models import Record
+from onward.people.records import record_death
 from onward.tenancy.context import acting_for
+from tests.disclosures.factories import an_exchange
 from tests.journeys.stage import a_stage
+from tests.parties.factories import a_member_of_staff
+from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import cost_of, said_in, without_secrets
 
@@ -143,3 +148,30 @@ def test_the_list_costs_the_same_however_long_it_is(officer, stage):
     stage.refer(*(stage.a_person() for _ in range(4)))
 
     assert cost_of(officer, LIST) == for_one < 25
+
+
+def test_a_day_of_the_filter_is_a_day_in_london(client):
+    exchange = an_exchange()
+    exchange.give("surname", at=datetime(2017, 5, 1, 23, 30, tzinfo=UTC))
+    officer = signed_in(client, a_member_of_staff(exchange.sender, Role.DATA_PROTECTION))
+
+    assert len(rows(officer.get(LIST, {"first": "2 5 2017"}))) == 1
+    assert len(rows(officer.get(LIST, {"last": "1 5 2017"}))) == 0
+
+
+def test_why_it_was_not_sent_is_the_senders_own_affair(client, stage):
+    record = stage.a_person()
+    stage.ask(record)
+    with stage.at_work(Role.WORK_COACH) as coach:
+        record_death(record, on=NOON.date(), by=coach, at=NOON)
+    stage.deliver()
+    page = f"{LIST}{the_disclosure(stage).pk}/"
+
+    ours, theirs = (
+        said_in(signed_in(client, stage.member(Role.DATA_PROTECTION, of=side)).get(page))
+        for side in (stage.department, stage.provider)
+    )
+
+    assert "The person has died." in ours
+    assert "Not sent" in theirs
+    assert "died" not in theirs
