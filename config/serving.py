@@ -25,6 +25,8 @@ def serve(port: int) -> int:
     from onward.demonstration.story import sign_in_lines
 
     port = port or _next_free(FIRST_PORT)
+    for stopping in (signal.SIGINT, signal.SIGTERM):  # either ends everything that was started
+        signal.signal(stopping, signal.default_int_handler)
     stop = threading.Event()
     worker = threading.Thread(target=work_until, args=[stop], name="worker")
     worker.start()

@@ -73,15 +73,15 @@ def live_through(
     acts: Sequence[PageAct],
     *,
     cast: Cast,
-    stop_before: FileKind | None = None,
+    leave_out: frozenset[FileKind] = frozenset(),
     progress: Progress,
 ) -> Taken:
-    """All that happens up to this evening, in order; `stop_before` leaves the rest undone."""
+    """All that happens up to this evening, in order, but for the files left out."""
     at = move_clock(evening.at)
     taken = Taken()
     for place, step in enumerate(ORDER):
-        if step == stop_before:
-            break
+        if step in leave_out:
+            continue
         if isinstance(step, FileKind):
             taken.add(_take_files(step, evening.files.get(step, {}), cast=cast, at=at))
         else:

@@ -30,6 +30,8 @@ from onward.tenancy.context import REGISTER, acting_for
 from onward.values.pence import Pence, as_pounds_text
 
 SMALL = 200
+# What waits on the last evening for whoever signs in.
+WAITING = frozenset({FileKind.ACKNOWLEDGEMENTS, FileKind.STARTS, FileKind.ENDS})
 LAST_SMALL_EVENING = date(2017, 9, 30)
 WHO = (
     ("work coach", DEPARTMENT, "WORK_COACH"),
@@ -75,7 +77,7 @@ def load_small() -> None:
         until = [evening for evening in evenings if evening.at.date() <= LAST_SMALL_EVENING]
         for number in range(len(until) - 1):
             _live(plan, until, number, cast, folder=folder, teller=teller)
-        at = _live_through(plan, until, len(until) - 1, cast, stop_before=FileKind.ACKNOWLEDGEMENTS)
+        at = _live_through(plan, until, len(until) - 1, cast, leave_out=WAITING)
     money.claim_outcomes(cast, at=at)
     money.prepare(cast, at=at)
     give_all_places()
@@ -153,14 +155,14 @@ def _live_through(
     number: int,
     cast: Cast,
     *,
-    stop_before: FileKind | None = None,
+    leave_out: frozenset[FileKind] = frozenset(),
     progress: Progress = lambda done, total: None,
     teller: Teller | None = None,
 ) -> datetime:
     evening = evenings[number]
     after = evenings[number - 1].at.date() if number else FIRST_DAY.replace(day=1)
     acts = page_acts(plan, after=after, until=evening.at.date())
-    taken = live_through(evening, acts, cast=cast, stop_before=stop_before, progress=progress)
+    taken = live_through(evening, acts, cast=cast, leave_out=leave_out, progress=progress)
     if teller is not None:
         for problem in (taken.problems or [])[:3]:
             teller.say(f"    {problem}")
