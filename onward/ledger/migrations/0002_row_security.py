@@ -19,7 +19,7 @@ create policy sequences on ledger_place for all to onward_sequencer using (true)
 create policy sequences on ledger_node for all to onward_sequencer using (true) with check (true);
 
 create function ledger_wait() returns trigger language plpgsql security definer
-    set search_path = public as $$
+    set search_path = public, pg_temp as $$
 begin
     insert into ledger_waiting (entry_id, leaf_hash, entered_at)
         select id, leaf_hash, entered_at from entered;
@@ -30,7 +30,7 @@ create trigger wait_for_a_place after insert on ledger_entry
     referencing new table as entered for each statement execute function ledger_wait();
 
 create function ledger_oldest_waiting() returns timestamptz language sql stable security definer
-    set search_path = public as $$ select min(entered_at) from ledger_waiting $$;
+    set search_path = public, pg_temp as $$ select min(entered_at) from ledger_waiting $$;
 revoke all on function ledger_oldest_waiting() from public;
 grant execute on function ledger_oldest_waiting() to onward_app;
 """

@@ -2,11 +2,21 @@
 
 from django.db import migrations
 
-from onward.tenancy.policies import ANYONE_NAMED, OWN, PARTICIPANT, USER, isolate, parties
-
-NAMED_ACCOUNT = (
-    f"{OWN} or id::text = {USER} or email = nullif(current_setting('onward.signing_in', true), '')"
+from onward.tenancy.policies import (
+    ANYONE_NAMED,
+    ORGANISATION,
+    OWN,
+    PARTICIPANT,
+    USER,
+    isolate,
+    parties,
 )
+
+THE_REGISTER = f"{ORGANISATION} = 0"
+SIGNING_IN = "email = nullif(current_setting('onward.signing_in', true), '')"
+NAMED_ACCOUNT = f"{OWN} or id::text = {USER} or {SIGNING_IN}"
+# Nobody who acts for one organisation moves an account, their own either, to another.
+STAYS = f"{OWN} or {SIGNING_IN} or ({ORGANISATION} is null and id::text = {USER})"
 NAMED_SESSION = "session_key = nullif(current_setting('onward.session', true), '')"
 ACCREDITATION = parties("provider_id", "commissioner_id", "operations_id")
 BY_THE_OWNER = "current_user = 'onward_owner'"
@@ -18,15 +28,25 @@ class Migration(migrations.Migration):
         isolate(
             "parties_organisation",
             read=f"{ANYONE_NAMED} or {PARTICIPANT} is not null",
-            write=ANYONE_NAMED,
+            write=THE_REGISTER,
+            change=ANYONE_NAMED,  # a row that is locked passes here too
+            becomes=f"{THE_REGISTER} or id = {ORGANISATION}",
         ),
-        isolate("parties_staff", read=NAMED_ACCOUNT, write=OWN, change=NAMED_ACCOUNT),
+        isolate(
+            "parties_staff", read=NAMED_ACCOUNT, write=OWN, change=NAMED_ACCOUNT, becomes=STAYS
+        ),
         isolate("parties_staffsession", read=NAMED_SESSION),
         isolate(
             "parties_accreditation",
             read=ACCREDITATION,
             write=parties("commissioner_id"),
             change=parties("commissioner_id", "operations_id"),
+        ),
+        migrations.RunSQL(
+            "revoke delete on parties_organisation, parties_accreditation from onward_app;"
+            "revoke update on parties_accreditation from onward_app;"
+            "grant update (granted_on, expires_on, operations_told_at, withdrawn_on)"
+            " on parties_accreditation to onward_app;"
         ),
         # What kind of database this is can be read by anyone and decided by its owner alone.
         isolate(
