@@ -15,7 +15,7 @@ demo: $(VENV)/core          ## the whole demonstration of Work First Scotland, w
 	@$(BIN)/onward demo
 
 test: $(VENV)/dev           ## set up and run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2
 
 check: $(VENV)/dev          ## style, types, layers, migrations and generated pages
 	@$(BIN)/ruff check .

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("entry", nargs="?", help="prove: the entry's id")
     ledger.add_argument("--organisation", help="prove: the code of the organisation that asks")
     ledger.add_argument("--held", action="append", default=[], help="verify: a head file kept")
+    _add(commands, "erasures-again", "after a restore: erase again what was erased since")
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
@@ -101,7 +102,7 @@ def _later(name: str) -> Run:
     def run(options: argparse.Namespace) -> int:
         from config import commands
 
-        function: Run = getattr(commands, name)
+        function: Run = getattr(commands, name.replace("-", "_"))
         return function(options)
 
     return run

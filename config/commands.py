@@ -20,8 +20,20 @@ from config.ledger_commands import ledger
 from config.reference import out_of_date, write_pages
 from config.worker import work_until
 from onward.ledger.keys import make_key
+from onward.rights.restoring import apply_erasures_again
 
-__all__ = ["check", "demo", "docs", "keys", "ledger", "manage", "run", "setup", "worker"]
+__all__ = [
+    "check",
+    "demo",
+    "docs",
+    "erasures_again",
+    "keys",
+    "ledger",
+    "manage",
+    "run",
+    "setup",
+    "worker",
+]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,6 +78,13 @@ def worker(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     work_until(stop)
+    return 0
+
+
+def erasures_again(options: argparse.Namespace) -> int:
+    """Before anyone signs in to a restored database."""
+    count = apply_erasures_again()
+    print(f"{count} erasures were applied again.")
     return 0
 
 

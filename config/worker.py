@@ -19,6 +19,7 @@ from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.returns.payfiles import note_released
+from onward.rights.restoring import complete_register
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
 
 log = logging.getLogger("onward.worker")
@@ -42,7 +43,11 @@ def work_once() -> int:
 
 
 def work_until(stop: threading.Event, *, pause: float = 0.5) -> None:
-    """Work in rounds until told to stop. A failed round is logged and tried again."""
+    """Work in rounds until told to stop. A failed round is logged and tried again.
+
+    Begins with the register of erasures: a crash may have kept one out of it.
+    """
+    _attempt(complete_register)
     while not stop.is_set():
         settled = _attempt(work_once)
         if not settled:
