@@ -60,11 +60,14 @@ def test_a_known_person_gets_no_second_record(trade, by):
         assert Record.objects.count() == 1
 
 
-def test_two_people_with_one_nino_are_a_question_and_not_merged(trade, by):
+@pytest.mark.parametrize(
+    "other", [{"surname": "Munro"}, {"forename": "Iain"}, {"surname": "Munro", "forename": "Iain"}]
+)
+def test_two_people_with_one_nino_are_a_question_and_not_merged(trade, by, other):
     """REQ-001-007"""
     shared = {"nino": "QQ123456C"}
 
-    taken_in(by, a_zip(trade.row(**shared), trade.row(**shared, surname="Munro", forename="Iain")))
+    taken_in(by, a_zip(trade.row(**shared), trade.row(**shared, **other)))
 
     with trade.at_work(trade.department):
         (question,) = open_questions()
