@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from onward.acts.leavers_plans import CONSENT, KIND
 from onward.casework.models import Referral, ReferralQuerySet, Status
 from onward.casework.objections import rules_of
 from onward.disclosures.models import Disclosure, Parcel
 from onward.people.consents import consents_standing
-from onward.people.models import Record
+from onward.people.models import Consent, Record
 from onward.tenancy.context import acting
 
 LOOKED_BACK = timedelta(days=60)  # a plan that is later still is no longer worked on
@@ -17,7 +19,10 @@ LOOKED_BACK = timedelta(days=60)  # a plan that is later still is no longer work
 
 def plans_due(*, on: date) -> list[Referral]:
     """Referrals that ended lately and whose plan is still to be sent, the oldest end first."""
-    ended = _ended_of_ours().filter(ended_on__gte=on - LOOKED_BACK)
+    consents = Consent.objects.filter(scope=CONSENT, given=True, withdrawn_on=None)
+    ended = _ended_of_ours().filter(
+        ended_on__gte=on - LOOKED_BACK, received_as__in=consents.values("record")
+    )
     return owing_a_plan(ended.select_related("received_as", "contract"), on=on)
 
 
@@ -54,13 +59,15 @@ def _asks_for_a_plan(referral: Referral) -> bool:
 def _plans_sent(records: Iterable[Record]) -> dict[UUID, list[date]]:
     """The days on which a plan was prepared, by the handle of the record it is from."""
     parcels = Parcel.objects.filter(
-        sender=acting().organisation_id,
-        from_handle__in=[record.handle for record in records],
-        disclosure__kind=KIND,
-    ).exclude(disclosure__status=Disclosure.Status.FAILED)
+        sender=acting().organisation_id, from_handle__in=[record.handle for record in records]
+    ).values_list("from_handle", "disclosure")
+    # Not joined: the row policy of the one makes a join with the other read the whole table.
+    acts = Disclosure.objects.filter(pk__in={act for _, act in parcels}, kind=KIND)
+    made = dict(acts.exclude(status=Disclosure.Status.FAILED).values_list("pk", "at"))
     days: dict[UUID, list[date]] = {}
-    for handle, at in parcels.values_list("from_handle", "disclosure__at"):
-        days.setdefault(handle, []).append(at.date())
+    for handle, act in parcels:
+        if act in made:
+            days.setdefault(handle, []).append(localdate(made[act]))
     return days
 
 

@@ -56,7 +56,9 @@ def cancellations_to_agree() -> ReferralQuerySet:
 def provider_counts(*, on: date) -> dict[str, int]:
     """How long each of a provider's lists is, in one query."""
     waiting = Q(status=Status.REFERRED)
-    return _sent_to_us().aggregate(
+    # Those of any other status are many, and none of them is counted.
+    counted = _sent_to_us().filter(status__in=(*BEFORE_START, Status.WITHDRAWN))
+    return counted.aggregate(
         to_acknowledge=Count("pk", filter=waiting),
         overdue=Count("pk", filter=waiting & Q(reply_due_on__lt=on)),
         cancellations_asked=Count(

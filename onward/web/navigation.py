@@ -31,8 +31,12 @@ class Entry:
 Link = tuple[str, str, bool, int | None]
 
 
+# Every page counts; the menu says "999+" from here on.
+MOST_COUNTED = 1000
+
+
 def new_referrals(provider: Organisation) -> int:
-    return Referral.objects.sent_to(provider).awaiting_reply().count()
+    return Referral.objects.sent_to(provider).awaiting_reply()[:MOST_COUNTED].count()
 
 
 def unknown_sends(sender: Organisation) -> int:

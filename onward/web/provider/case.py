@@ -85,7 +85,8 @@ class Case:
 
 def case_of(request: StaffRequest, record: Record, *, today: date) -> Case:
     """The case of one record; a fixed number of queries."""
-    referrals = list(own_referrals(request).filter(received_as=record))
+    received = own_referrals(request).filter(received_as=record)
+    referrals = list(received.select_related("received_as", "referrer", "commissioner"))
     referrals.sort(key=lambda referral: (referral.referred_on, referral.reference), reverse=True)
     ids = [referral.pk for referral in referrals]
     facts = list(Fact.objects.filter(record=record).order_by("number"))

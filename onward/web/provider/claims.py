@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,12 +25,13 @@ from onward.payments.unclaimed import unclaimed_outcomes, worth
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import PageForm
+from onward.web.provider.first_rows import page_of
 from onward.web.provider.new import chosen_ids
 from onward.web.provider.next_due import outcome_name
 from onward.web.provider.saw import in_words
 
 A_PAGE = 50
-MOST_AT_ONCE = 5000
+MOST_AT_ONCE, MOST_LISTED = 5000, 2000
 COLOURS = {
     Claim.Status.CLAIMED: "blue",
     Claim.Status.PASSED: "turquoise",
@@ -70,13 +70,19 @@ def claims(request: StaffRequest) -> HttpResponse:
     status = form.cleaned_data["status"] if form.is_valid() else ""
     made = Claim.objects.filter(provider=request.acting_for).select_related("referral")
     made = made.filter(status=status) if status else made
-    page = Paginator(made.order_by("-claimed_at", "reference"), A_PAGE)
+    page, rows = page_of(
+        made.order_by("-claimed_at", "reference"),
+        number=request.GET.get("page"),
+        per_page=A_PAGE,
+        most=MOST_LISTED,
+    )
     unclaimed = unclaimed_outcomes().select_related("referral")
     context = {
         "filter": form,
-        "page": page.get_page(request.GET.get("page")),
+        "page": page,
+        "claims": rows,
         "reached": _rows(list(unclaimed[:A_PAGE])),
-        "reached_count": unclaimed.count(),
+        "reached_count": unclaimed.order_by()[:MOST_AT_ONCE].count(),
         "colours": COLOURS,
         "outcome_name": outcome_name,
         "wide": True,

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
+from onward.web.provider.first_rows import page_of
 from onward.web.provider.scope import day_of, days_left, has_record, record_of
 
 A_PAGE = 50
@@ -44,8 +44,9 @@ class Row:
 @require_safe
 @requires(Permission.REPLY_TO_REFERRAL)
 def new(request: StaffRequest) -> HttpResponse:
-    page = Paginator(_waiting(), A_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(page.object_list, today=day_of(now()))
+    number = request.GET.get("page")
+    page, waiting = page_of(_waiting(), number=number, per_page=A_PAGE, most=MOST_AT_ONCE)
+    rows = rows_of(waiting, today=day_of(now()))
     context = {
         "page": page,
         "rows": [row for row in rows if not row.has_died],

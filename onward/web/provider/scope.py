@@ -15,14 +15,15 @@ from onward.web.access import StaffRequest
 
 
 def own_referrals(request: StaffRequest) -> ReferralQuerySet:
-    """With what the pages about one of them show of it."""
+    """Those that have arrived, with the records that they arrived in."""
     sent = Referral.objects.sent_to(request.acting_for).filter(received_as__isnull=False)
-    return sent.select_related("received_as", "contract", "referrer", "commissioner", "agreement")
+    return sent.select_related("received_as")
 
 
 def own_referral(request: StaffRequest, referral_id: UUID) -> Referral:
     """A referral whose record may be opened."""
-    referral = get_object_or_404(own_referrals(request), pk=referral_id)
+    parties = own_referrals(request).select_related("referrer", "commissioner", "received_as")
+    referral = get_object_or_404(parties, pk=referral_id)
     if not has_record(referral):
         raise Http404
     return referral

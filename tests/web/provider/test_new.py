@@ -129,5 +129,5 @@ def test_what_was_sent_to_another_provider_is_not_there(client, stage):
 def test_the_list_costs_the_same_however_long(caseworker, stage, django_assert_max_num_queries):
     stage.refer(*people(stage, 12))
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         caseworker.get(NEW)

@@ -236,7 +236,7 @@ def test_a_page_costs_the_same_for_a_long_story(caseworker, stage, django_assert
         for number in range(12):
             say(received, by=staff, at=NOON, telephone=f"0131 496 {number:04}")
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         answer = caseworker.get(page(received))
 
     assert len(USUAL) > 10
