@@ -178,3 +178,25 @@ def test_a_second_send_that_would_not_be_the_same_bytes_does_not_go(settings):
 
     assert [row["code"] for row in the_row(exchange).refusals] == ["NOT_AS_SENT"]
     assert not (settings.OUTBOX / "gateway").exists()
+
+
+def put_one(outbox, parcel):
+    return put(outbox, channel="gateway", parcel_of=parcel, files={"a.csv": b"1"})
+
+
+def test_what_a_killed_worker_had_half_written_does_not_stay(tmp_path):
+    parcel = uuid4()
+    left = tmp_path / "gateway" / f".{parcel}.1"
+    left.mkdir(parents=True)
+    (left / "a.csv").write_bytes(b"half")
+
+    put_one(tmp_path, parcel)
+
+    assert [folder.name for folder in (tmp_path / "gateway").iterdir()] == [str(parcel)]
+
+
+def test_other_accounts_of_the_machine_read_nothing_of_what_is_sent(tmp_path):
+    folder = put_one(tmp_path / "outbox", uuid4())
+
+    for path in (folder.parent, folder, *folder.iterdir()):
+        assert path.stat().st_mode & 0o007 == 0, path
