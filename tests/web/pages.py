@@ -32,7 +32,7 @@ class Page:
 
     def _asked(self, method: str, staff: Staff | None) -> HttpResponse:
         request = RequestFactory().generic(method, "/")
-        vars(request).update(user=staff, acting_for=Organisation(name="An organisation"))
+        vars(request).update(user=staff, acting_for=Organisation(pk=1, name="An organisation"))
         return cast(HttpResponse, self.view(request))
 
     def __str__(self) -> str:
