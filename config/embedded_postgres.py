@@ -23,6 +23,7 @@ import psycopg
 from psycopg import sql
 
 ROLES = ("onward_migrate", "onward_app", "onward_auditor")
+ANSWER_PATIENCE = 60  # seconds
 START_PATIENCE = 10  # seconds: a killed server's process lingers until the system reaps it
 
 
@@ -61,7 +62,8 @@ class Cluster:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._owned(self.folder)
         with self._alone():
-            if self._answers():
+            if self._joins():
+                self._make_roles()  # whoever started it may have been killed before
                 return False
             if not (self._data / "PG_VERSION").exists():
                 self._initialise()
@@ -106,23 +108,63 @@ class Cluster:
             admin.execute(drop.format(sql.Identifier(name)))
 
     def _initialise(self) -> None:
-        shutil.rmtree(self._data, ignore_errors=True)
-        self._data.mkdir(mode=0o700)
-        self._owned(self._data)
+        """Made under another name first: killed half-way, it is not taken for a whole one."""
+        draft = self.folder / "postgres.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        self._owned(draft)
         for role in ("postgres", *ROLES):
             self._secret(f"{role}.password")
         self._run(
-            *("initdb", "-D", str(self._data), "-U", "postgres", "-A", "scram-sha-256"),
+            *("initdb", "-D", str(draft), "-U", "postgres", "-A", "scram-sha-256"),
             *("--pwfile", str(self.folder / "postgres.password")),
             *("-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"),
         )
+        shutil.rmtree(self._data, ignore_errors=True)
+        draft.rename(self._data)
 
     def _secret(self, name: str) -> None:
         path = self.folder / name
-        if not path.exists():
+        if not path.exists() or not path.stat().st_size:
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(24))
         self._owned(path)
+
+    def _joins(self) -> bool:
+        """Whether a server works on this data already.
+
+        One that repairs itself after a crash, or is full, answers a little later; one that was
+        killed a moment ago does not run for long.
+        """
+        until = time.monotonic() + ANSWER_PATIENCE
+        while self._runs():
+            if self._answers():
+                return True
+            if time.monotonic() > until:
+                raise ServerUnavailable(f"PostgreSQL does not answer:\n{self._log_tail()}")
+            time.sleep(0.2)
+        return False
+
+    def _runs(self) -> bool:
+        """Whether a server works on this data; one that runs elsewhere than noted is noted anew.
+
+        A process id left behind by a machine that went down may be another program's by now:
+        a server of this data stands in its folder.
+        """
+        try:
+            lines = (self._data / "postmaster.pid").read_text().splitlines()
+            pid, port = int(lines[0]), int(lines[3])
+        except (OSError, ValueError, IndexError):
+            return False
+        try:
+            place = os.readlink(f"/proc/{pid}/cwd")
+        except OSError:
+            return self._answers()
+        if Path(place) != self._data.resolve():
+            (self._data / "postmaster.pid").unlink()
+            return False
+        (self.folder / "port").write_text(str(port))
+        return True
 
     def _launch(self) -> None:
         port = _free_port()
