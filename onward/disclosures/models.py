@@ -65,6 +65,7 @@ class Disclosure(models.Model):
                 condition=Q(status__in=["PREPARED", "SENDING", "UNKNOWN"]),
             ),
             models.Index(fields=["referral"], name="disclosures_of_a_referral"),
+            models.Index(fields=["-at"], name="disclosures_by_time"),
         ]
 
     def __str__(self) -> str:

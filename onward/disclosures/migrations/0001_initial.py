@@ -169,6 +169,10 @@ class Migration(migrations.Migration):
             model_name="disclosure",
             index=models.Index(fields=["referral"], name="disclosures_of_a_referral"),
         ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["-at"], name="disclosures_by_time"),
+        ),
         migrations.AddConstraint(
             model_name="disclosure",
             constraint=models.CheckConstraint(

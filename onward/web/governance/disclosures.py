@@ -14,6 +14,7 @@ from django.utils.timezone import make_aware
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.agreements.catalogue import catalogue
+from onward.agreements.models import Party
 from onward.agreements.purposes import purposes
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.why_not import in_words
@@ -99,8 +100,9 @@ def proof(request: StaffRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _recipients() -> list[Organisation]:
-    got = Disclosure.objects.filter(recipient=OuterRef("pk"))
-    return list(Organisation.objects.filter(Exists(got)).order_by("name"))
+    """Nothing is given but under an agreement, so the recipients are parties of one."""
+    parties = Party.objects.values("organisation")
+    return list(Organisation.objects.filter(pk__in=parties).order_by("name"))
 
 
 def _found(chosen: dict[str, Any]) -> QuerySet[Disclosure]:
