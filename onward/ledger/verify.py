@@ -127,10 +127,16 @@ class _Leaves:
 
 
 def _columns(leaf: bytes) -> list[object]:
-    """What the columns beside a leaf must say: they are read by, but only the leaf is hashed."""
-    said = json.loads(leaf)
+    """What the columns beside a leaf must say: they are read by, but only the leaf is hashed.
+
+    Nothing, where it is no leaf at all.
+    """
     names = ("id", "kind", "by", "to", "for", "subject", "about_id")
-    return [*(said.get(name) for name in names), datetime.fromisoformat(said["entered"])]
+    try:
+        said = json.loads(leaf)
+        return [*(said.get(name) for name in names), datetime.fromisoformat(said["entered"])]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
 class _StoredNodes:

@@ -1,13 +1,16 @@
 """Whatever is changed behind the ledger's back, one of the three verdicts says so."""
 
+from uuid import uuid4
+
 import pytest
 
 from onward.ledger.heads import sign_current_head
+from onward.ledger.models import Entry
 from onward.ledger.sequencer import give_places
 from onward.ledger.tree import EMPTY_ROOT, leaf_hash
 from onward.ledger.verify import verify
 from onward.tenancy.context import REGISTER, acting_for
-from tests.ledger.stored import as_superuser, entry_at, some_entries, tamper
+from tests.ledger.stored import OURS, as_superuser, entry_at, some_entries, tamper
 from tests.times import NOON
 
 TABLES = ("ledger_entry", "ledger_waiting", "ledger_place", "ledger_node", "ledger_head")
@@ -93,6 +96,19 @@ def test_a_column_that_says_something_else_than_its_leaf_is_found(column):
 
     (finding,) = verify().integrity
     assert "at place 3 differ from its leaf" in finding
+
+
+@pytest.mark.parametrize("leaf", [b"", b"not JSON", b"[]", b'{"v":1}', b'{"entered":7}', b"\xff"])
+def test_a_leaf_that_is_none_is_named_and_does_not_stop_the_verification(leaf):
+    with acting_for(OURS):
+        entry = Entry.objects.create(
+            id=uuid4(), kind="x", by_organisation_id=OURS, leaf=leaf, leaf_hash=leaf_hash(leaf),
+            entered_at=NOON,
+        )  # fmt: skip
+    give_places()
+
+    (finding,) = verify().integrity
+    assert finding == f"The columns of entry {entry.pk} at place 13 differ from its leaf."
 
 
 def test_an_entry_rewritten_with_all_its_hashes_is_found_by_the_heads(heads):
