@@ -12,8 +12,6 @@ from tests.times import NOON
 from tests.web.coach.browsing import follow, press
 from tests.web.on_stage import said_in
 
-CONSENT = {"scope": "consent_leavers_plan", "wording": "wfs-2017-04"}
-
 
 @pytest.fixture
 def record(stage):
@@ -23,7 +21,14 @@ def record(stage):
     with stage.at_work(Role.CASEWORKER) as staff:
         end(referral, on=NOON.date(), reason="WITHDREW", by=staff, at=NOON)
         referral.received_as = Record.objects.get()
-        give_consent(referral.received_as, on=NOON.date(), by=staff, at=NOON, **CONSENT)
+        give_consent(
+            referral.received_as,
+            scope="consent_leavers_plan",
+            wording="wfs-2017-04",
+            on=NOON.date(),
+            by=staff,
+            at=NOON,
+        )
         plan = Plan(summary="A CV.\nTwo work trials.", next_steps="A kitchen course.")
         send_leavers_plan(referral, plan, by=staff, at=NOON)
     stage.deliver()
@@ -69,7 +74,7 @@ def test_the_persons_page_leads_to_the_plan_as_something_to_do(coach, stage, rec
 
 def test_a_fact_that_is_no_plan_is_no_page(coach, stage, record):
     with stage.at_work(Role.WORK_COACH):
-        other = Fact.objects.filter(source=Fact.Source.STAFF).first()
+        other = Fact.objects.filter(source=Fact.Source.STAFF)[0]
 
     assert coach.get(f"/coach/plans/{other.pk}/").status_code == 404
     assert coach.post(f"/coach/plans/{other.pk}/completion").status_code == 404
