@@ -77,7 +77,9 @@ def test_every_role_has_its_entries(role):
     assert any(entry.permissions & GRANTS[role] for entry in NAVIGATION)
 
 
-@pytest.mark.parametrize("entry", [entry for entry in NAVIGATION if entry.count], ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    "entry", [entry for entry in NAVIGATION if entry.count], ids=lambda entry: entry.name
+)
 @pytest.mark.django_db
 def test_a_count_counts_what_the_organisation_has(entry):
     assert entry.count is not None
