@@ -1,5 +1,6 @@
 """Payment runs: by state, one of them with what it holds, a new one, one given up."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.disclosures.models import Disclosure
+from onward.disclosures.settling import STANDING
+from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.payments.models import Check, Run, RunLine, RunSignature
@@ -21,6 +24,7 @@ from onward.payments.runs import UNSIGNED, RunRefused, abandon, prepare_run
 from onward.payments.sharing import NotPermitted
 from onward.returns.payfiles import KIND, REPORT
 from onward.web.access import StaffRequest, requires
+from onward.web.act_words import sentences
 from onward.web.finance.forms import NewRun, RunFilter
 from onward.web.finance.scope import commissioners, outcome_in_words, own_run, own_runs
 
@@ -53,25 +57,19 @@ def one(request: StaffRequest, run_id: UUID) -> HttpResponse:
     run = own_run(request, run_id)
     lines = RunLine.objects.filter(run=run)
     totals = lines.values("provider__name").annotate(count=Count("pk"), pence=Sum("pence"))
-    files = Disclosure.objects.filter(
-        kind__in=(KIND, REPORT), sender=run.operations, cover__message_id=run.message_id
-    )
-    sent = {row.kind: row for row in files.order_by("at")}
     is_released = run.status in RELEASED
     context = {
         "run": run,
         "totals": totals.order_by("provider__name"),
         "checks": _checks(run),
         "signatures": RunSignature.objects.filter(run=run).order_by("at"),
-        "payfile": sent.get(KIND),
-        "report": sent.get(REPORT),
         "is_released": is_released,
         "differences": len(differences_of(run)) if is_released else 0,
         "may_sign": request.user.may(Permission.SIGN_RUNS) and run.status in UNSIGNED,
         "may_prepare": request.user.may(Permission.PREPARE_RUNS),
         "may_give_up": run.status in UNSIGNED,
     }
-    return render(request, "finance/run.html", context)
+    return render(request, "finance/run.html", context | _files_of(request, run))
 
 
 @require_safe
@@ -113,6 +111,22 @@ def giving_up(request: StaffRequest, run_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Given up. Its claims can be paid in another run."))
     return redirect("finance:run", run.pk)
+
+
+def _files_of(request: StaffRequest, run: Run) -> dict[str, Any]:
+    """What became of the payfile and its report; why not, only for whoever sent it."""
+    files = Disclosure.objects.filter(
+        kind__in=(KIND, REPORT), sender=run.operations, cover__message_id=run.message_id
+    )
+    newest = {row.kind: row for row in files.order_by("at")}
+    standing = set(files.filter(STANDING).values_list("kind", flat=True))
+    lost = files.filter(sender=request.acting_for).exclude(kind__in=standing)
+    return {
+        "payfile": newest.get(KIND),
+        "report": newest.get(REPORT),
+        "standing": standing,
+        "not_sent": [words for row in lost for words in sentences(in_words(row.refusals))],
+    }
 
 
 def _checks(run: Run) -> list[tuple[str, int, int]]:

@@ -174,6 +174,23 @@ def test_the_payfile_of_a_signed_run_is_on_its_way_once(operations, world):
     assert "Payfile On its way" in said_in(operations.get(f"{RUNS}{run.pk}/"))
 
 
+def test_a_payfile_that_was_not_sent_says_why_and_is_released_again(operations, world):
+    a_standard_agreement("WFS-PAYFILE", parties=two_parties(world))
+    run = a_signed_run(world)
+    operations.post(f"{RUNS}{run.pk}/payfile")
+    with acting_for(world.operations.pk):
+        reasons = [{"code": "FILE_RULES", "item": "", "handle": ""}]
+        Disclosure.objects.update(status="FAILED", refusals=reasons)
+
+    page = operations.get(f"{RUNS}{run.pk}/")
+    operations.post(page_of(page).xpath("//main//form/@action")[0])
+
+    assert "Why it was not sent The file that was laid out breaks a rule" in said_in(page)
+    with acting_for(world.operations.pk):
+        statuses = Disclosure.objects.order_by("at").values_list("status", flat=True)
+        assert sorted(statuses) == ["FAILED", "PREPARED"]
+
+
 def test_a_payfile_without_an_agreement_says_so(operations, world):
     run = a_signed_run(world)
 
