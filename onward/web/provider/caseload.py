@@ -20,8 +20,8 @@ from onward.payments.unclaimed import unclaimed_outcomes
 from onward.people.names import names_of
 from onward.values.period import months_after
 from onward.web.access import StaffRequest, requires
+from onward.web.first_rows import page_of
 from onward.web.forms import PageForm
-from onward.web.provider.first_rows import page_of
 from onward.web.provider.next_due import Due, NextDue
 from onward.web.provider.scope import day_of, has_record, own_referrals, record_of
 from onward.web.words import date_words

@@ -24,8 +24,8 @@ from onward.payments.sharing import NotPermitted
 from onward.payments.unclaimed import unclaimed_outcomes, worth
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
+from onward.web.first_rows import page_of
 from onward.web.forms import PageForm
-from onward.web.provider.first_rows import page_of
 from onward.web.provider.new import chosen_ids
 from onward.web.provider.next_due import outcome_name
 from onward.web.provider.saw import in_words

@@ -19,7 +19,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
-from onward.web.provider.first_rows import page_of
+from onward.web.first_rows import page_of
 from onward.web.provider.scope import day_of, days_left, has_record, record_of
 
 A_PAGE = 50
