@@ -38,6 +38,16 @@ def test_refused_rows_come_back_as_they_were_with_what_is_wrong(trade):
     assert row["remedy"]
 
 
+def test_a_bad_qualification_brings_its_own_referral_back_and_no_other(trade):
+    rows = trade.row("PO-1"), trade.row("PO-2"), trade.row("PO-3")
+    wrong = {"referral_reference": "PO-3", "basic_skills_assessment": "perhaps"}
+
+    (row,) = given_back(trade, a_zip(*rows, qualifications=[wrong]))
+
+    assert row["referral_reference"] == "PO-3"
+    assert "qualifications" in row["problem"]
+
+
 def test_nothing_that_comes_back_runs_in_a_spreadsheet(trade):
     (row,) = given_back(trade, a_zip(trade.row(surname="=1+1")))
 
