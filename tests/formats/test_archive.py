@@ -76,6 +76,7 @@ def test_the_same_files_give_the_same_bytes():
         (a_zip([("a.csv", bytes(20 * MEGABYTE))]), "a.csv", "far more than it holds"),
         (a_lying_bomb(), None, "damaged"),
     ],
+    ids=lambda part: f"{len(part)} bytes" if isinstance(part, bytes) else None,
 )
 def test_a_bad_archive_is_refused_whole_with_a_remedy(content, value, rule):
     opened = open_zip(content, name="x.zip")
