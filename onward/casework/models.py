@@ -149,6 +149,9 @@ class Referral(models.Model):
                 fields=["provider", "-referred_on", "-reference"], name="referrals_newest_first"
             ),
             models.Index(fields=["referrer", "status", "referred_on"], name="referrals_out"),
+            models.Index(
+                fields=["referrer", "-referred_on", "-reference"], name="referrals_newest_sent"
+            ),
             models.Index(fields=["commissioner", "contract"], name="referrals_for"),
             models.Index(fields=["received_as"], name="referrals_received_as"),
         ]

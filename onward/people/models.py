@@ -88,6 +88,13 @@ class Fact(_OfRecord):
         constraints = [
             models.UniqueConstraint(fields=["record", "number"], name="facts_are_numbered")
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "-known_at"],
+                name="facts_received",
+                condition=Q(source="DISCLOSURE"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"fact {self.id}"

@@ -182,6 +182,10 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["referrer", "status", "referred_on"], name="referrals_out"
                     ),
+                    models.Index(
+                        fields=["referrer", "-referred_on", "-reference"],
+                        name="referrals_newest_sent",
+                    ),
                     models.Index(fields=["commissioner", "contract"], name="referrals_for"),
                     models.Index(fields=["received_as"], name="referrals_received_as"),
                 ],

@@ -514,6 +514,14 @@ class Migration(migrations.Migration):
                 opclasses=["int8_ops", "text_pattern_ops"],
             ),
         ),
+        migrations.AddIndex(
+            model_name="fact",
+            index=models.Index(
+                fields=["organisation", "-known_at"],
+                condition=models.Q(("source", "DISCLOSURE")),
+                name="facts_received",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="fact",
             constraint=models.UniqueConstraint(

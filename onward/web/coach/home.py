@@ -11,16 +11,24 @@ from django.views.decorators.http import require_safe
 
 from onward.casework.models import Referral, Status
 from onward.casework.plans import plans_to_read
-from onward.casework.tasks import sent_back
+from onward.casework.tasks import SENT_BACK, sent_back
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.identity import open_questions
 from onward.web.access import StaffRequest, requires
-from onward.web.coach.replies import replies_of, under_way
+from onward.web.coach.replies import Reply, replies_of, under_way
 from onward.web.coach.scope import own_referrals, people_named
 
 SHOWN = 10
-LATELY = timedelta(days=7)
+LATELY = timedelta(days=28)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The first of a list, and whether there are more."""
+
+    rows: list[Reply]
+    has_more: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +56,11 @@ def home(request: StaffRequest) -> HttpResponse:
     today = localdate(now())
     may = request.user.may
     waiting = under_way(own_referrals(request)).order_by("referred_on", "reference")
-    came_back = sent_back().select_related("provider")
     context = {
         "counts": _counts(request, today=today),
         "since": today - LATELY,
-        "sent_back": replies_of(came_back[:SHOWN]),
-        "sent_back_count": came_back.count(),
-        "under_way": replies_of(waiting[:SHOWN]),
-        "under_way_count": waiting.count(),
+        "sent_back": _first(_sent_back()),
+        "under_way": _first(replies_of(waiting[: SHOWN + 1])),
         "plans": _plans() if may(Permission.READ_LEAVERS_PLAN) else None,
         "questions": _questions() if may(Permission.RECORD_PEOPLE) else None,
         "wide": True,
@@ -63,10 +68,22 @@ def home(request: StaffRequest) -> HttpResponse:
     return render(request, "coach/home.html", context)
 
 
+def _first(rows: list[Reply]) -> Listed:
+    return Listed(rows=rows[:SHOWN], has_more=len(rows) > SHOWN)
+
+
+def _sent_back() -> list[Reply]:
+    """The longest waiting; each status by itself, for then an index gives them in order."""
+    ours = sent_back().select_related("provider")
+    found = [each for status in SENT_BACK for each in ours.filter(status=status)[: SHOWN + 1]]
+    found.sort(key=lambda referral: (referral.referred_on, referral.reference))
+    return replies_of(found[: SHOWN + 1])
+
+
 def _counts(request: StaffRequest, *, today: date) -> dict[str, int]:
-    """How the replies stand: acknowledged lately, still waited for, and overdue."""
+    """How the replies stand: those of late acknowledged, those waited for, and overdue."""
     ours = Referral.objects.sent_by(request.acting_for)
-    lately = ours.filter(status=Status.ACKNOWLEDGED, acknowledged_at__date__gte=today - LATELY)
+    lately = ours.filter(status=Status.ACKNOWLEDGED, referred_on__gte=today - LATELY)
     return {
         "acknowledged": lately.count(),
         "waiting": ours.awaiting_reply().count(),
@@ -75,7 +92,7 @@ def _counts(request: StaffRequest, *, today: date) -> dict[str, int]:
 
 
 def _plans() -> list[PlanToRead]:
-    facts = list(plans_to_read().order_by("known_at")[:SHOWN])
+    facts = list(plans_to_read().order_by("-known_at")[:SHOWN])
     names = people_named(fact.record_id for fact in facts)
     return [
         PlanToRead(fact_id=fact.pk, name=names[fact.record_id], arrived_at=fact.known_at)

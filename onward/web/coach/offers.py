@@ -97,9 +97,13 @@ def offers(request: StaffRequest, record_id: UUID) -> HttpResponse:
     return render(request, "coach/offers.html", context)
 
 
-def offers_to(referrer: Organisation, *, at: datetime) -> list[Offer]:
-    """Everything published to this organisation, with the agreement of the day for each."""
+def offers_to(
+    referrer: Organisation, *, at: datetime, opportunity_id: UUID | None = None
+) -> list[Offer]:
+    """What is published to this organisation, or one of it, with the agreement of the day."""
     opportunities = opportunities_for(referrer).select_related("provider", "commissioner")
+    if opportunity_id is not None:
+        opportunities = opportunities.filter(pk=opportunity_id)
     found = list(opportunities)
     # A referrer that is not also the operations team does not see the contract.
     areas = dict(Contract.objects.values_list("pk", "area"))

@@ -124,9 +124,9 @@ def sent(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 def _asked(
     request: StaffRequest, record: Record, opportunity_id: UUID, *, at: datetime
 ) -> tuple[Offer, Asked]:
-    for offer in offers_to(request.acting_for, at=at):
+    for offer in offers_to(request.acting_for, at=at, opportunity_id=opportunity_id):
         asked = asked_of(record, offer, at=at)
-        if offer.opportunity.pk == opportunity_id and asked is not None:
+        if asked is not None:
             return offer, asked
     raise Http404
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,9 +24,12 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.forms import RepliesFilter, WithdrawalForm
 from onward.web.coach.scope import own_referral, own_referrals, people_named
+from onward.web.first_rows import page_of
 from onward.web.item_values import code_in_words
 
 A_PAGE = 50
+# Nobody turns so many pages; whoever looks for others narrows the list.
+MOST_LISTED = 2000
 WHY = ("rejection_reason", "cancellation_reason", "withdrawal_reason", "end_reason")
 Sent = Disclosure.Status
 
@@ -74,12 +76,16 @@ def replies(request: StaffRequest) -> HttpResponse:
     found = own_referrals(request)
     if form.is_valid():
         found = _filtered(request, found, form)
-    ordered = found.order_by("-referred_on", "reference")
-    page = Paginator(ordered, A_PAGE).get_page(request.GET.get("page"))
+    page, shown = page_of(
+        found.order_by("-referred_on", "-reference"),
+        number=request.GET.get("page"),
+        per_page=A_PAGE,
+        most=MOST_LISTED,
+    )
     context = {
         "form": form,
         "page": page,
-        "rows": replies_of(page.object_list),
+        "rows": replies_of(shown),
         "today": localdate(now()),
         "withdraws": request.user.may(Permission.WITHDRAW_REFERRAL),
         "wide": True,

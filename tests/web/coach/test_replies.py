@@ -105,6 +105,16 @@ def test_a_long_list_has_pages_and_the_same_cost(coach, stage, monkeypatch):
     assert cost_of(coach, REPLIES) == before
 
 
+def test_a_list_longer_than_anybody_reads_asks_to_be_narrowed(coach, stage, monkeypatch):
+    monkeypatch.setattr("onward.web.coach.replies.MOST_LISTED", 2)
+    stage.refer(*people(stage, 3))
+
+    answer = coach.get(REPLIES)
+
+    assert "The newest 2 are listed. Filter the list to see others." in said_in(answer)
+    assert len(names_on(answer)) == 2
+
+
 def test_the_team_withdraws_an_incorrect_referral(team, stage):
     (referral,) = stage.refer(stage.a_person())
 

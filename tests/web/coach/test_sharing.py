@@ -2,12 +2,16 @@
 
 from uuid import uuid4
 
+from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Giving
 from onward.ledger.heads import public_key
 from onward.ledger.proof_file import check_proof
 from onward.parties.permissions import Role
 from onward.people.keys import destroy_keys
+from onward.people.models import Record
 from onward.tenancy.context import acting_for
+from tests.times import NOON
 from tests.web.coach.browsing import follow, press
 from tests.web.on_stage import said_in
 
@@ -78,6 +82,33 @@ def test_before_the_ledger_has_given_a_place_there_is_no_proof(coach, stage):
     assert "On its way" in said_in(page)
     assert "It has no place yet." in said_in(page)
     assert "has no place yet. Try again" in said_in(answer)
+
+
+def test_the_reasons_about_someone_else_stay_out(coach, stage):
+    one, other = stage.a_person(), stage.a_person(case_kind=Record.CaseKind.SCR)
+    with stage.at_work(Role.WORK_COACH) as staff:
+        people = [
+            Giving(record=one, items=frozenset({"date_of_birth"})),
+            Giving(record=other, items=frozenset({"surname"})),
+        ]
+        disclose(draft_of(stage, people), by=staff, at=NOON)
+
+    said = said_in(page_of_sharing(coach, stage, one))
+
+    assert "The agreement does not include this item. It is about: Date of birth." in said
+    assert "clerical" not in said
+
+
+def draft_of(stage, people):
+    return Draft(
+        kind="referral",
+        recipient=stage.provider,
+        on_behalf_of=stage.commissioner,
+        agreement=stage.agreement,
+        purpose="employment_support",
+        channel="inside",
+        people=people,
+    )
 
 
 def test_a_disclosure_about_someone_else_is_not_there(coach, stage):
