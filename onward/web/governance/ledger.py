@@ -20,6 +20,7 @@ from onward.parties.clock import machine_now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 
+COMMAND = "onward ledger verify --held onward-head-1234.json"
 MOST_VERIFIED_HERE = 50_000  # some seconds; a longer ledger is verified by command
 
 
@@ -33,6 +34,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
         "head": Head.objects.order_by("-size").first(),
         "waiting_seconds": int(waiting.total_seconds()),
         "is_behind": is_behind(waiting),
+        "command": COMMAND,
         "can_verify": entries < MOST_VERIFIED_HERE,
     }
     return render(request, "governance/ledger.html", context)
