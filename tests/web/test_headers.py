@@ -14,6 +14,8 @@ PRODUCTION = {
     "PATH": os.environ["PATH"],
     "ONWARD_SECRET_KEY": "a9" * 16 + "!Zq-" * 8,
     "ONWARD_HOSTS": "onward.example",
+    "ONWARD_SIGNING_KEY_FILE": "/run/keys/signing.key",
+    "ONWARD_KEY_ENCRYPTION_KEY_FILE": "/run/keys/key-encryption.key",
     "DJANGO_SETTINGS_MODULE": "config.settings",
 }
 
