@@ -90,6 +90,12 @@ def test_the_list_is_filtered_by_codes(caseworker, cases, query, names):
     assert set(listed(caseworker.get(f"{CASELOAD}?{query}"))) == names
 
 
+def test_who_has_left_is_no_longer_current(caseworker, stage, cases):
+    leave(stage, cases["started"], consents=False)
+
+    assert set(listed(caseworker.get(CASELOAD))) == {"Newt Grant", "Acka Ross"}
+
+
 def test_a_contract_narrows_it_down(caseworker, stage, cases):
     answer = caseworker.get(f"{CASELOAD}?contract={stage.contract.reference}")
 

@@ -9,6 +9,7 @@ from onward.payments.checks import check_all
 from onward.payments.models import Claim
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_standard_agreement
+from tests.parties.factories import a_member_of_staff
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import said_in, without_secrets
@@ -128,6 +129,14 @@ def test_anothers_claim_looks_like_none(client, claim):
 
     assert answer.status_code == 404
     assert without_secrets(answer) == without_secrets(never)
+
+
+def test_another_party_to_the_claim_has_it_on_pages_of_its_own(client, stage, claim):
+    in_operations = a_member_of_staff(stage.department, Role.CASE_MANAGER)
+
+    answer = signed_in(client, in_operations).get(f"{CLAIMS}{claim.pk}")
+
+    assert answer.status_code == 404
 
 
 def test_a_caseworker_may_not_claim(caseworker, outcome):

@@ -112,6 +112,13 @@ def test_an_empty_week_stays_as_it_is(caseworker, stage, job):
     assert minutes == {JUNE_5: 450, date(2017, 6, 12): 960}
 
 
+def test_no_hours_are_an_answer(caseworker, stage, job):
+    caseworker.post(weeks(job), hours(1, hours="0"))
+
+    with acting_for(stage.provider.pk):
+        assert WeekWorked.objects.get().minutes == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
