@@ -12,7 +12,7 @@ from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.parties.models import Staff
-from onward.people.consents import consents_standing
+from onward.people.consents import consents_of
 from onward.people.facts import NewFact, add_fact
 from onward.people.models import Fact
 from onward.programmes.catalogue import programme_version
@@ -49,7 +49,7 @@ def send_leavers_plan(referral: Referral, plan: Plan, *, by: Staff, at: datetime
     if not rules.leavers_plan_applies(referral.end_reason):
         raise NoPlan(gettext("A leavers plan is only for a person who leaves without work."))
     on = localdate(at)
-    if CONSENT not in consents_standing([record], on=on).get(record.pk, ()):
+    if CONSENT not in consents_of([record], on=on)[record.pk].standing:
         raise NoPlan(
             gettext("The person has not consented to a leavers plan, so none may be written.")
         )

@@ -10,7 +10,7 @@ from onward.acts.leavers_plans import CONSENT, KIND
 from onward.casework.models import Referral, ReferralQuerySet, Status
 from onward.casework.objections import rules_of
 from onward.disclosures.models import Disclosure, Parcel
-from onward.people.consents import consents_standing
+from onward.people.consents import consents_of
 from onward.people.models import Consent, Record
 from onward.tenancy.context import acting
 
@@ -33,14 +33,14 @@ def owing_a_plan(referrals: Iterable[Referral], *, on: date) -> list[Referral]:
     """
     ended = [referral for referral in referrals if _asks_for_a_plan(referral)]
     records = {referral.pk: referral.received_as for referral in ended}
-    consents = consents_standing([record for record in records.values() if record], on=on)
+    consents = consents_of([record for record in records.values() if record], on=on)
     sent = _plans_sent(record for record in records.values() if record)
     owing = [
         referral
         for referral in ended
         if (record := records[referral.pk])
         and record.deceased_on is None
-        and CONSENT in consents.get(record.pk, ())
+        and CONSENT in consents[record.pk].standing
         and not _sent_since(sent.get(record.handle, ()), referral)
     ]
     return sorted(owing, key=lambda referral: (referral.ended_on or on, referral.reference))

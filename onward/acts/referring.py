@@ -85,7 +85,12 @@ def items_of_referral(authority: Authority, *, giver: int, receiver: int) -> fro
 
 def reasons_against(asked: Sequence[Asked], *, at: datetime) -> list[list[dict[str, str]]]:
     """Every reason why each of these may not be referred; nothing is recorded."""
-    drafts = _drafts(asked)
+    return _reasons(asked, _drafts(asked), at=at)
+
+
+def _reasons(
+    asked: Sequence[Asked], drafts: Sequence[Draft], *, at: datetime
+) -> list[list[dict[str, str]]]:
     held = present_values_of([each.record for each in asked])
     return [
         [
@@ -119,8 +124,8 @@ def refer(asked: Sequence[Asked], *, by: Staff, at: datetime) -> list[Answer]:
 
     A refusal is kept with its reasons and creates no referral (source 000 steps 6 and 7).
     """
-    reasons = reasons_against(asked, at=at)
     drafts = _drafts(asked)
+    reasons = _reasons(asked, drafts, at=at)
     allowed = [each for each, against in zip(asked, reasons, strict=True) if not against]
     made = refer_all([_new(each) for each in allowed], by=by, at=at)
     referrals = {referral.reference: referral for referral in made.done}

@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 
 from onward.agreements.models import Agreement, Party, Permit, Signature
 
+NOT_FOR_DECIDING = ("text", "citations")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
@@ -132,7 +134,12 @@ def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
     Whether it may see one, and whether it has ended, is asked each time; what every party has
     signed does not change any more, and is read once.
     """
-    agreements = Agreement.objects.filter(pk__in=set(agreement_ids)).defer("text", "citations")
+    agreements = Agreement.objects.filter(pk__in=set(agreement_ids))
+    return authorities_of(agreements.defer(*NOT_FOR_DECIDING))
+
+
+def authorities_of(agreements: Iterable[Agreement]) -> dict[UUID, Authority]:
+    """These agreements as values; see `authorities`."""
     versions = {agreement.pk: agreement for agreement in agreements}
     parts = {pk: known for pk in versions if (known := _SIGNED_BY_ALL.get(pk))}
     if unknown := {pk: version for pk, version in versions.items() if pk not in parts}:

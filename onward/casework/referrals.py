@@ -18,6 +18,7 @@ from onward.casework.telling import acts
 from onward.ledger.actions import enter_all
 from onward.parties.models import Staff
 from onward.people.models import Record
+from onward.tenancy.bulk import insert_new
 from onward.tenancy.context import acting
 
 _ARRIVE = """
@@ -57,12 +58,12 @@ def refer_all(new: Iterable[NewReferral], *, by: Staff, at: datetime) -> Referre
     answers = [(each, standing.admit(each)) for each in new]
     refused = [(each, reason) for each, reason in answers if reason]
     rows = [(each, standing.row(each)) for each, reason in answers if not reason]
-    written = _insert([row for _, row in rows])
+    done = insert_new([row for _, row in rows])
+    written = {row.pk for row in done}
     overtaken = gettext(
         "Someone else has just referred this person or used this reference. Look at it again."
     )
     refused += [(each, overtaken) for each, row in rows if row.pk not in written]
-    done = [row for _, row in rows if row.pk in written]
     enter_all(
         acts(
             "referral.made",
@@ -227,10 +228,3 @@ def _ended(referral: Referral, on: date, reason: str) -> Order:
 def _listed(staff_ids: Sequence[int] | None) -> str | None:
     """An array of arrays must be even in SQL, so each goes as one text."""
     return None if staff_ids is None else ",".join(map(str, staff_ids))
-
-
-def _insert(rows: Sequence[Referral]) -> set[UUID]:
-    """Add the rows; one that meets another in a unique constraint is left out of the answer."""
-    Referral.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
-    added = Referral.objects.filter(pk__in=[row.pk for row in rows])
-    return set(added.values_list("pk", flat=True))

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from onward.agreements.authority import Authority, Refusal, authorities
+from onward.agreements.authority import NOT_FOR_DECIDING, Authority, Refusal, authorities_of
 from onward.agreements.catalogue import catalogue
 from onward.agreements.models import Agreement
 from onward.casework.models import Referral
@@ -32,16 +32,15 @@ def authorities_now(agreement_ids: Iterable[UUID], *, at: datetime) -> dict[UUID
     A version is never edited, so a case outlives the one it began under. Where none is in force
     it is that one, which says why. A handful of queries for any number of referrals.
     """
-    made_under = Agreement.objects.filter(pk__in=set(agreement_ids))
-    codes = dict(made_under.values_list("pk", "code"))
-    versions = dict(
-        Agreement.objects.filter(code__in=set(codes.values()))
-        .order_by("number")
-        .values_list("pk", "code")
-    )
-    read = authorities(versions)
-    standing = {code: read[pk] for pk, code in versions.items() if _stands(read[pk], at=at)}
-    return {pk: standing.get(code, read[pk]) for pk, code in codes.items()}
+    made_under = set(agreement_ids)
+    codes = Agreement.objects.filter(pk__in=made_under).values("code")
+    versions = Agreement.objects.filter(code__in=codes).defer(*NOT_FOR_DECIDING)
+    by_age = sorted(versions, key=lambda version: version.number)
+    read = authorities_of(by_age)
+    standing = {each.code: read[each.pk] for each in by_age if _stands(read[each.pk], at=at)}
+    return {
+        each.pk: standing.get(each.code, read[each.pk]) for each in by_age if each.pk in made_under
+    }
 
 
 def agreement_against(

@@ -33,13 +33,16 @@ def do_by_hand(acts: Sequence[PageAct], *, cast: Cast, no_later_than: datetime) 
 def _do(act: PageAct, *, cast: Cast, at: datetime) -> bool:
     code, role = _who(act)
     with cast.at_work(code, role) as staff:
-        referral = Referral.objects.filter(reference=act.case.reference).first()
-        if referral is None:
-            return False
+        referral = _referral(act.case)
         try:
-            return _act_on(referral, act, staff, at)
+            return referral is not None and _act_on(referral, act, staff, at)
         except (InvalidMove, NoPlan):  # it stands as it was left when this was done before
             return False
+
+
+def _referral(case: Case) -> Referral | None:
+    referrals = Referral.objects.select_related("received_as")
+    return referrals.filter(reference=case.reference).first()
 
 
 def _who(act: PageAct) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A fictional Work First Scotland, run through the same code that a user runs."""
 
+import gc
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -55,6 +56,7 @@ def tell(*, people: int, folder: Path, inputs: Path | None = None) -> int:
     teller.say(f"Work First Scotland, in invented people: {people:,} referrals.\n")
     plan = invented_plan(people)
     evenings = _input_files(plan, folder, inputs, teller)
+    gc.freeze()  # the plan stays to the end: the collector need not walk it again and again
     cast = _stage(plan, teller)
     for number in range(len(evenings)):
         _live(plan, evenings, number, cast, folder=folder, teller=teller)

@@ -24,7 +24,7 @@ from onward.disclosures.decision import (
 from onward.ledger.sequencer import delay
 from onward.parties.actions import accredited_among
 from onward.parties.clock import machine_now
-from onward.people.consents import consents_standing, consents_withdrawn
+from onward.people.consents import consents_of
 from onward.people.models import Record
 
 ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
@@ -99,16 +99,14 @@ def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[in
 
 
 def _subjects(records: Sequence[Record], *, at: datetime) -> dict[UUID, Subject]:
-    on = localdate(at)
-    standing = consents_standing(records, on=on)
-    withdrawn = consents_withdrawn(records, on=on)
+    allowed = consents_of(records, on=localdate(at))
     return {
         record.pk: Subject(
             case_kind=record.case_kind,
             is_deceased=record.deceased_on is not None,
             is_erased=record.erased_at is not None,
-            consents=frozenset(standing.get(record.pk, ())),
-            withdrawn=frozenset(withdrawn.get(record.pk, ())),
+            consents=allowed[record.pk].standing,
+            withdrawn=allowed[record.pk].withdrawn,
         )
         for record in records
     }

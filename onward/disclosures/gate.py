@@ -17,6 +17,7 @@ from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pa
 from onward.ledger.actions import Act as LedgerAct
 from onward.ledger.actions import enter_all
 from onward.parties.models import Organisation, Staff
+from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 
 Status = Disclosure.Status
@@ -81,13 +82,12 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     }
     contents = contents_of(givings, withheld=withheld)
     packed = pack(givings, contents, at=at)
-    Disclosure.objects.bulk_create(made, batch_size=1000)
-    Parcel.objects.bulk_create(
+    insert_all(made)
+    insert_all(
         [
             _parcel(disclosure, giving, each)
             for (disclosure, giving, _), each in zip(allowed, packed, strict=True)
-        ],
-        batch_size=1000,
+        ]
     )
     enter_all(
         [

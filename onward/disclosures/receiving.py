@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -13,7 +14,14 @@ from onward.disclosures.models import Disclosure, Parcel
 from onward.people.facts import NewFact, add_facts
 from onward.people.models import Fact, Record
 from onward.people.records import record_death
+from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import delivering_to
+
+_TAKEN = """
+update disclosures_parcel as parcel set to_handle = taken.handle, received_as = taken.record
+from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as taken (id, handle, record)
+where parcel.id = taken.id
+"""
 
 
 def receive(
@@ -112,7 +120,7 @@ def _records(
         for handle in dict.fromkeys(parcel.from_handle for parcel in parcels)
         if handle not in records
     }
-    Record.objects.bulk_create(fresh.values(), batch_size=1000)
+    insert_all(list(fresh.values()))
     return records | fresh
 
 
@@ -128,10 +136,16 @@ def _note_arrival(
     at: datetime,
 ) -> None:
     """Back in the sender's context: the parcels say where they went, referrals have arrived."""
-    for parcel in parcels:
-        record = records[parcel.from_handle]
-        parcel.to_handle, parcel.received_as = record.handle, record.pk
-    Parcel.objects.bulk_update(parcels, ["to_handle", "received_as"], batch_size=500)
+    taken_as = [records[parcel.from_handle] for parcel in parcels]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TAKEN,
+            [
+                [parcel.pk for parcel in parcels],
+                [record.handle for record in taken_as],
+                [record.pk for record in taken_as],
+            ],
+        )
     received = {parcel.disclosure_id: records[parcel.from_handle] for parcel in parcels}
     referred = {row.referral_id: received[row.pk] for row in disclosures if row.referral_id}
     arrive(

@@ -19,6 +19,7 @@ from onward.outcomes.models import EarlierEvidence, Job, Outcome, WeekWorked
 from onward.outcomes.new_evidence import NewJob, NewWeek
 from onward.parties.models import Staff
 from onward.people.models import Record
+from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.values.period import Period
 
@@ -75,7 +76,7 @@ def record_jobs(
         )
         if sorting.is_new(each, refusal=refusal):
             sorting.added.append(_job(each, referrals[each.referral.pk], told))
-    Job.objects.bulk_create(sorting.added, batch_size=1000)
+    insert_all(sorting.added)
     _correct(sorting.changed, told)
     return sorting.recorded()
 
@@ -194,7 +195,7 @@ def _correct(changed: Sequence[tuple[Row, dict[str, object]]], told: Told) -> No
     if not changed:
         return
     earlier = [_earlier(row, values, told) for row, values in changed]
-    EarlierEvidence.objects.bulk_create(earlier, batch_size=1000)
+    insert_all(earlier)
     for row, values in changed:
         for name, value in (values | told.columns()).items():
             setattr(row, name, value)

@@ -12,6 +12,7 @@ from onward.casework.objections import rules_of
 from onward.outcomes.models import Job, Outcome, WeekWorked
 from onward.programmes.outcomes import Assessment
 from onward.programmes.work import JobStart, Week
+from onward.tenancy.bulk import insert_new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +54,7 @@ def evaluate(referrals: Iterable[Referral], *, at: datetime) -> list[Outcome]:
         for outcome in _outcomes(referral, evidence[referral.pk], at=at)
         if (referral.pk, outcome.code) not in stored
     ]
-    Outcome.objects.bulk_create(found, ignore_conflicts=True, batch_size=1000)
-    written = Outcome.objects.filter(pk__in=[outcome.pk for outcome in found])
-    ids = set(written.values_list("pk", flat=True))
-    return [outcome for outcome in found if outcome.pk in ids]
+    return insert_new(found)
 
 
 def evidence_of(referrals: Iterable[Referral]) -> dict[UUID, Evidence]:

@@ -1,6 +1,7 @@
 """What the person allowed, in which words, from which day, until when."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.lookups import one_of
 from onward.people.models import Consent, Record
 from onward.tenancy.context import acting
 
@@ -66,38 +68,34 @@ def withdraw_consent(
     return latest
 
 
-def consents_standing(records: Iterable[Record], *, on: date) -> dict[UUID, set[str]]:
-    """The scopes that each record's person allows on a day: the last word on each counts.
+@dataclass(frozen=True)
+class Allowed:
+    """The scopes that one record's person allows on a day: the last word on each counts."""
+
+    standing: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()  # given and taken back, and not given anew
+
+
+def consents_of(records: Iterable[Record], *, on: date) -> dict[UUID, Allowed]:
+    """What the person of each of these records allows on a day, by the record's id.
 
     A consent ends on the day it is withdrawn.
     """
-    return _by_record(consent for consent in _last_words(records, on=on) if _stands(consent, on))
+    last: dict[UUID, dict[str, Consent]] = {record.pk: {} for record in records}
+    said = Consent.objects.filter(one_of("record_id", last), on__lte=on)
+    for word in said.order_by("on", "pk"):
+        last[word.record_id][word.scope] = word
+    return {record_id: _allowed(words.values(), on=on) for record_id, words in last.items()}
 
 
-def consents_withdrawn(records: Iterable[Record], *, on: date) -> dict[UUID, set[str]]:
-    """The scopes whose consent was given and taken back by a day, and not given anew."""
-    return _by_record(
-        consent
-        for consent in _last_words(records, on=on)
-        if consent.given and not _stands(consent, on)
-    )
-
-
-def _last_words(records: Iterable[Record], *, on: date) -> list[Consent]:
-    said = Consent.objects.filter(record__in=[record.pk for record in records], on__lte=on)
-    last = {(word.record_id, word.scope): word for word in said.order_by("on", "pk")}
-    return list(last.values())
+def _allowed(last_words: Iterable[Consent], *, on: date) -> Allowed:
+    given = [word for word in last_words if word.given]
+    standing = frozenset(word.scope for word in given if _stands(word, on))
+    return Allowed(standing, frozenset(word.scope for word in given) - standing)
 
 
 def _stands(consent: Consent, on: date) -> bool:
-    return consent.given and (consent.withdrawn_on is None or on < consent.withdrawn_on)
-
-
-def _by_record(consents: Iterable[Consent]) -> dict[UUID, set[str]]:
-    scopes: dict[UUID, set[str]] = {}
-    for consent in consents:
-        scopes.setdefault(consent.record_id, set()).add(consent.scope)
-    return scopes
+    return consent.withdrawn_on is None or on < consent.withdrawn_on
 
 
 def _enter(kind: str, record: Record, consent: Consent, *, by: Staff | None, at: datetime) -> None:

@@ -12,11 +12,11 @@ from onward.agreements.between_items import check_together
 from onward.agreements.catalogue import catalogue
 from onward.agreements.item_types import BadItemValue, clean, is_held
 from onward.parties.models import Staff
-from onward.people.bulk import insert_all
 from onward.people.identity import raise_questions
 from onward.people.lookups import one_of
 from onward.people.models import Fact, Record
 from onward.people.slots import write_rows
+from onward.tenancy.bulk import insert_all
 from onward.values.bad_value import BadValue
 
 # A typed row has room for no more; the catalogue allows any line 200.

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from onward.people.bulk import insert_all
 from onward.people.lookups import one_of
 from onward.people.models import Address, BirthDate, Fact, Identifier, PersonName
+from onward.tenancy.bulk import insert_all
 from onward.values.names import search_key, sounds_like
 
 Row = PersonName | Identifier | Address | BirthDate

@@ -6,9 +6,9 @@ import pytest
 
 from onward.ledger.models import Entry
 from onward.people.consents import (
+    Allowed,
     NothingToWithdraw,
-    consents_standing,
-    consents_withdrawn,
+    consents_of,
     give_consent,
     withdraw_consent,
 )
@@ -33,29 +33,33 @@ def give(record, *, on: date, given: bool = True, scope: str = PLAN) -> None:
     give_consent(record, scope=scope, wording="v1", on=on, by=None, at=NOON, given=given)
 
 
+def allowed(record, *, on: date) -> Allowed:
+    return consents_of([record], on=on)[record.pk]
+
+
 def test_a_consent_stands_from_the_day_it_is_given(record):
     give(record, on=SECOND)
 
-    assert consents_standing([record], on=FIRST) == {}
-    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
+    assert not allowed(record, on=FIRST).standing
+    assert allowed(record, on=SECOND).standing == {PLAN}
 
 
 def test_a_consent_ends_on_the_day_it_is_withdrawn(record):
     give(record, on=FIRST)
     withdraw_consent(record, scope=PLAN, on=THIRD, by=None, at=NOON)
 
-    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
-    assert consents_standing([record], on=THIRD) == {}
-    assert consents_withdrawn([record], on=SECOND) == {}
-    assert consents_withdrawn([record], on=THIRD) == {record.pk: {PLAN}}
+    assert allowed(record, on=SECOND).standing == {PLAN}
+    assert not allowed(record, on=THIRD).standing
+    assert not allowed(record, on=SECOND).withdrawn
+    assert allowed(record, on=THIRD).withdrawn == {PLAN}
 
 
 def test_the_last_word_of_a_day_counts(record):
     give(record, on=FIRST)
     give(record, on=FIRST, given=False)
 
-    assert consents_standing([record], on=FIRST) == {}
-    assert consents_withdrawn([record], on=FIRST) == {}
+    assert not allowed(record, on=FIRST).standing
+    assert not allowed(record, on=FIRST).withdrawn
 
 
 def test_a_consent_given_anew_stands(record):
@@ -63,15 +67,15 @@ def test_a_consent_given_anew_stands(record):
     withdraw_consent(record, scope=PLAN, on=SECOND, by=None, at=NOON)
     give(record, on=SECOND)
 
-    assert consents_standing([record], on=SECOND) == {record.pk: {PLAN}}
-    assert consents_withdrawn([record], on=SECOND) == {}
+    assert allowed(record, on=SECOND).standing == {PLAN}
+    assert not allowed(record, on=SECOND).withdrawn
 
 
 def test_each_scope_stands_alone(record):
     give(record, on=FIRST)
     give(record, on=FIRST, scope="employers", given=False)
 
-    assert consents_standing([record], on=FIRST) == {record.pk: {PLAN}}
+    assert allowed(record, on=FIRST).standing == {PLAN}
 
 
 @pytest.mark.parametrize("history", [[], [(SECOND, True)], [(FIRST, False)]])

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from onward.people.bulk import insert_all
 from onward.people.facts import NewFact, add_facts
 from onward.people.models import Fact, Record
 from onward.people.search import search
+from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.parties.factories import an_organisation
 from tests.times import NOON

@@ -9,7 +9,7 @@ from onward.disclosures.parcels import open_parcels
 from onward.ledger.models import Entry
 from onward.parties.permissions import Role
 from onward.people.checks import disagreements
-from onward.people.consents import consents_standing, give_consent
+from onward.people.consents import consents_of, give_consent
 from onward.people.facts import RecordErased, present_values, provenance
 from onward.people.models import (
     Address,
@@ -111,7 +111,7 @@ def test_a_whole_record_holds_nothing_and_keeps_its_handle(stage):
     with acting_for(stage.department.pk, user=AUTOMATIC):
         row = Record.objects.get(pk=record.pk)
         assert (row.erased_at, row.handle) == (LATER, record.handle)
-        assert consents_standing([record], on=LATER.date()) == {}
+        assert not consents_of([record], on=LATER.date())[record.pk].standing
         assert search("Grant", on=LATER.date()) == []
         with pytest.raises(RecordErased):
             say(record, surname="Back")

@@ -21,6 +21,7 @@ from onward.intake.referrals.matching import Candidates, candidates_for
 from onward.intake.referrals.routing import PROGRAMME, Route, Routes
 from onward.people.facts import NewFact, add_facts, present_values_of
 from onward.people.models import Fact, Record
+from onward.tenancy.bulk import insert_all
 
 # What the record cannot tell before the facts of the file are added to it.
 TOLD_BY_THE_FILE = frozenset({"NOT_DISCUSSED", "NOT_HELD", "NEEDS_REDACTION"})
@@ -82,7 +83,7 @@ def refer_new(rows: Sequence[CleanReferral], turn: HandOver) -> Handed:
     if turn.is_rehearsal:
         _count(going, handed)
         return handed
-    Record.objects.bulk_create(opened, batch_size=1000)
+    insert_all(opened)
     add_facts([each.fact(turn) for each in going])
     # The gate keeps a record of what it refuses, so those are asked for too.
     answers = refer([each.asked() for each in (*going, *stopped)], by=turn.by, at=turn.at)

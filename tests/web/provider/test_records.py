@@ -6,7 +6,7 @@ import pytest
 
 from onward.disclosures.models import Disclosure
 from onward.parties.permissions import Role
-from onward.people.consents import consents_standing
+from onward.people.consents import consents_of
 from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
@@ -38,7 +38,7 @@ def held(stage, referral):
 def standing(stage, referral):
     with acting_for(stage.provider.pk):
         record = Record.objects.get(pk=referral.received_as_id)
-        return consents_standing([record], on=NOON.date()).get(record.pk, set())
+        return consents_of([record], on=NOON.date())[record.pk].standing
 
 
 def about(referral, part):
