@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from onward.casework.models import Referral, Status
+from onward.casework.models import OPEN, Referral
 from onward.disclosures.accounting import unaccounted_for
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
@@ -51,11 +51,11 @@ def _gone(parcels: Sequence[Parcel], records: Mapping[UUID, Record]) -> Iterator
 
 
 def _taken_back(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
-    """Disclosures that carry a referral which is no longer waiting to arrive."""
+    """Disclosures that carry a referral, or a change to it, which has been closed meanwhile."""
     ids = {row.referral_id for row in disclosures if row.referral_id}
-    waiting = Referral.objects.filter(pk__in=ids, status=Status.REFERRED).order_by("pk")
-    still = set(waiting.select_for_update(no_key=True).values_list("pk", flat=True))
-    return [row for row in disclosures if row.referral_id and row.referral_id not in still]
+    live = Referral.objects.filter(pk__in=ids, status__in=OPEN).order_by("pk")
+    held = set(live.select_for_update(no_key=True).values_list("pk", flat=True))
+    return [row for row in disclosures if row.referral_id and row.referral_id not in held]
 
 
 def _asked(

@@ -72,12 +72,14 @@ def release_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
     return _disclosed(held, KIND, cover, by=by, at=at)
 
 
+@transaction.atomic
 def report_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
     """Prepare the report of what a released payfile held, for the commissioner, once."""
     require(by, Permission.PREPARE_RUNS)
-    if earlier := _of_run(run, REPORT):
+    held = Run.objects.select_for_update().get(pk=run.pk)
+    if earlier := _of_run(held, REPORT):
         return earlier
-    return _disclosed(run, REPORT, _cover(run), by=by, at=at)
+    return _disclosed(held, REPORT, _cover(held), by=by, at=at)
 
 
 def note_released(*, at: datetime) -> list[Run]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,7 +21,7 @@ def insert_all(rows: Sequence[Model]) -> None:
     """
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(_insert_into(rows[0]), [_written(rows)])
+            cursor.execute(_insert_into(type(rows[0])), [_written(rows)])
     _mark_as_stored(rows)
 
 
@@ -33,7 +34,7 @@ def insert_new(rows: Sequence[Row]) -> list[Row]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_insert_into(rows[0])} on conflict do nothing returning id", [_written(rows)]
+            f"{_insert_into(type(rows[0]))} on conflict do nothing returning id", [_written(rows)]
         )
         added = {key for (key,) in cursor.fetchall()}
     stored = [row for row in rows if row.pk in added]
@@ -46,27 +47,30 @@ def _mark_as_stored(rows: Sequence[Model]) -> None:
         row._state.adding = False
 
 
-def _insert_into(row: Model) -> str:
+@cache
+def _insert_into(model: type[Model]) -> str:
     quote = connection.ops.quote_name
-    fields = _fields(row)
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    typed = ", ".join(f"{quote(str(field.column))} {field.db_type(connection)}" for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in _fields(model))
+    typed = ", ".join(
+        f"{quote(str(field.column))} {field.db_type(connection)}" for field in _fields(model)
+    )
     return (
-        f"insert into {quote(row._meta.db_table)} ({columns})"  # noqa: S608 - names of columns
+        f"insert into {quote(model._meta.db_table)} ({columns})"  # noqa: S608 - names of columns
         f" select {columns} from json_to_recordset(%s) as given ({typed})"
     )
 
 
 def _written(rows: Sequence[Model]) -> str:
-    fields = _fields(rows[0])
-    given = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
+    names = [(field.column, field.attname) for field in _fields(type(rows[0]))]
+    given = [{column: getattr(row, name) for column, name in names} for row in rows]
     return json.dumps(given, default=_as_text)
 
 
-def _fields(row: Model) -> list["Field[Any, Any]"]:
+@cache
+def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
     return [
         field
-        for field in row._meta.concrete_fields
+        for field in model._meta.concrete_fields
         if not isinstance(field, AutoField | BigAutoField)
     ]
 
