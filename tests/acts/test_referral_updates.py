@@ -17,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def a_change_on_its_way(stage: Stage) -> tuple[Disclosure, Disclosure]:
-    """A referral and a change to it, both prepared and neither delivered."""
+    """What carries a referral, and a change to it: both prepared and neither delivered."""
     [answer] = stage.ask(stage.a_person())
+    assert answer.referral
     update = Update(
         referral=answer.referral,
         version=2,
@@ -27,6 +28,8 @@ def a_change_on_its_way(stage: Stage) -> tuple[Disclosure, Disclosure]:
     )
     with stage.at_work(Role.REFERRAL_TEAM) as team:
         [sent] = send_updates([update], by=team, at=NOON)
+    assert answer.disclosure
+    assert sent.disclosure
     return answer.disclosure, sent.disclosure
 
 
@@ -36,7 +39,7 @@ def test_a_change_that_comes_after_the_acknowledgement_is_delivered():
     with acting_for(stage.department.pk, user=AUTOMATIC):
         deliver_inside([first.pk], at=NOON)
     with stage.at_work(Role.CASEWORKER) as caseworker:
-        acknowledge(Referral.objects.get(pk=first.referral_id), by=caseworker, at=NOON)
+        acknowledge(referral_of(first), by=caseworker, at=NOON)
 
     stage.deliver()
 
@@ -47,11 +50,15 @@ def test_a_change_to_a_referral_that_was_withdrawn_is_not_delivered():
     stage = a_stage()
     first, change = a_change_on_its_way(stage)
     with stage.at_work(Role.REFERRAL_TEAM) as team:
-        withdraw(first.referral, reason=WITHDRAWAL, by=team, at=NOON)
+        withdraw(referral_of(first), reason=WITHDRAWAL, by=team, at=NOON)
 
     stage.deliver()
 
     assert status_of(stage, change) == (Disclosure.Status.FAILED, ["REFERRAL_CLOSED"])
+
+
+def referral_of(disclosure: Disclosure) -> Referral:
+    return Referral.objects.get(pk=disclosure.referral_id)
 
 
 def status_of(stage: Stage, disclosure: Disclosure) -> tuple[str, list[str]]:
