@@ -57,7 +57,7 @@ def test_a_change_to_a_referral_that_was_withdrawn_is_not_delivered():
     assert status_of(stage, change) == (Disclosure.Status.FAILED, ["REFERRAL_CLOSED"])
 
 
-def referral_of(disclosure: Disclosure) -> Referral:
+def referral_of(disclosure):
     return Referral.objects.get(pk=disclosure.referral_id)
 
 
