@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
-from onward.contracts.models import Contract
 from onward.ledger.actions import Act, enter_all
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
@@ -18,7 +17,7 @@ from onward.payments.access import require
 from onward.payments.gathering import gather, in_batches
 from onward.payments.models import Check, Claim
 from onward.payments.rules import CHECKS, Finding, failed, findings
-from onward.payments.sharing import CHECKED, permitted
+from onward.payments.telling import CHECKED, told_under
 from onward.payments.touches import touched_claims
 from onward.tenancy.context import acting
 
@@ -39,11 +38,10 @@ join payments_claim as claim on claim.id = seen.claim,
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A claim, what each check found, and the handle of the record it is about, where seen."""
+    """A claim, and what each check found."""
 
     claim: Claim
     findings: Sequence[Finding]
-    subject: UUID | None
 
     @property
     def failed(self) -> list[str]:
@@ -82,13 +80,12 @@ def look_at(claims: Iterable[Claim], *, on: date) -> Iterator[Checked]:
         yield Checked(
             claim=gathered.claim,
             findings=findings(gathered.facts),
-            subject=gathered.subject,
         )
 
 
 def record(checked: Sequence[Checked], *, by: Staff, at: datetime) -> None:
     """Store what the checks found, and move each claim to PASSED or FAILED."""
-    agreements = _agreements((each.claim for each in checked), at=at)
+    agreements = told_under((each.claim for each in checked), items=CHECKED, at=at)
     for batch in in_batches(checked, BATCH):
         _store(batch, at=at)
     _move([each.claim for each in checked if not each.failed], to=Status.PASSED)
@@ -114,21 +111,6 @@ def _move(claims: Sequence[Claim], *, to: Claim.Status) -> None:
         Claim.objects.filter(pk__in=ids, status__in=CHECKABLE).update(status=to)
 
 
-def _agreements(claims: Iterable[Claim], *, at: datetime) -> dict[UUID, str]:
-    """By contract: the agreement under which its provider learns what came of its claims."""
-    contracts = Contract.objects.filter(pk__in={claim.contract_id for claim in claims})
-    return {
-        contract.pk: permitted(
-            CHECKED,
-            programme=contract.programme,
-            giver=acting().organisation_id,
-            receivers=(contract.provider_id, contract.commissioner_id),
-            at=at,
-        ).reference
-        for contract in contracts
-    }
-
-
 def _store(checked: Sequence[Checked], *, at: datetime) -> None:
     """A dozen rows a claim: the database unfolds them, which is several times as fast."""
     with connection.cursor() as cursor:
@@ -150,11 +132,11 @@ def _entered(checked: Checked, agreements: Mapping[UUID, str], *, by: Staff, at:
         to=claim.provider_id,
         on_behalf_of=claim.commissioner_id,
         performer=by.handle,
-        subject=checked.subject,
+        subject=claim.subject,
         about_id=claim.pk,
         at=at,
         about={
-            "agreement": agreements[claim.contract_id],
+            "agreement": agreements[claim.pk],
             "items": sorted(CHECKED),
             "failed": checked.failed,
         },

@@ -16,6 +16,7 @@ from onward.payments.access import require
 from onward.payments.lines import random_reference
 from onward.payments.models import Claim
 from onward.payments.sharing import CLAIMED, permitted
+from onward.payments.telling import PRICED, tell
 from onward.payments.terms import Prices
 from onward.payments.touches import touched_claims
 from onward.people.models import Record
@@ -48,8 +49,7 @@ def claim_all(outcomes: Iterable[Outcome], *, by: Staff, at: datetime) -> list[C
     standing = _standing(claims)
     made = [claim for claim in claims if standing[_natural_key(claim)].pk == claim.pk]
     touched_claims(made, what="claimed", by=by, at=at)
-    handles = {outcome.referral_id: outcome.record.handle for outcome in reached}
-    enter_all(_made(claim, references, handles, by=by, at=at) for claim in made)
+    enter_all(_made(claim, references, by=by, at=at) for claim in made)
     return [standing[_natural_key(claim)] for claim in claims]
 
 
@@ -85,6 +85,7 @@ def _claims(reached: Sequence[Outcome], *, by: Staff, at: datetime) -> list[Clai
                     provider_id=contract.provider_id,
                     reference=random_reference("CLM"),
                     referral=outcome.referral,
+                    subject=outcome.record.handle,
                     contract=contract,
                     outcome=outcome.code,
                     sequence=FIRST,
@@ -134,7 +135,6 @@ def _way(claim: Claim, programme: str) -> tuple[int, int, str]:
 def _made(
     claim: Claim,
     references: Mapping[tuple[int, int, str], str],
-    handles: Mapping[UUID, UUID],
     *,
     by: Staff,
     at: datetime,
@@ -146,7 +146,7 @@ def _made(
         to=claim.operations_id,
         on_behalf_of=claim.commissioner_id,
         performer=by.handle,
-        subject=handles[claim.referral_id],
+        subject=claim.subject,
         about_id=claim.pk,
         at=at,
         about={"agreement": agreement, "items": sorted(CLAIMED)},
@@ -178,20 +178,7 @@ def price_again(claims: Iterable[Claim], *, by: Staff, at: datetime) -> None:
             pk__in=[claim.pk for claim in theirs], status=Claim.Status.FAILED
         ).update(price=price, pence=price.pence)
         touched_claims(theirs, what="priced", by=by, at=at)
-        enter_all(_priced(claim, by=by, at=at) for claim in theirs)
-
-
-def _priced(claim: Claim, *, by: Staff, at: datetime) -> Act:
-    return Act(
-        kind="claim.priced_again",
-        by=claim.operations_id,
-        to=claim.provider_id,
-        on_behalf_of=claim.commissioner_id,
-        performer=by.handle,
-        about_id=claim.pk,
-        at=at,
-        about={"items": ["payfile_amount"]},
-    )
+        tell("claim.priced_again", theirs, items=PRICED, by=by, at=at)
 
 
 def _by_hand(outcome: Outcome) -> str:

@@ -27,11 +27,10 @@ UNDER_WAY = (Claim.Status.IN_RUN, Claim.Status.PAID)
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """What one claim's checks read, and the handle of the record it is about, where it is seen."""
+    """What one claim's checks read."""
 
     claim: Claim
     facts: ClaimFacts
-    subject: UUID | None
 
 
 def gather(claims: Iterable[Claim], *, on: date) -> Iterator[Gathered]:
@@ -71,7 +70,6 @@ def _batch(claims: Sequence[Claim], *, on: date) -> Iterator[Gathered]:
         yield Gathered(
             claim=claim,
             facts=_facts(claim, referral, record, around),
-            subject=record.handle if record else None,
         )
 
 

@@ -76,6 +76,7 @@ class Claim(_Shared):
     provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
     reference = models.CharField(max_length=30, unique=True)  # also the payment's end-to-end id
     referral = models.ForeignKey("casework.Referral", models.PROTECT, related_name="+")
+    subject = models.UUIDField()  # the handle of the provider's record, for entries about it
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
     outcome = models.SlugField(max_length=40)
     sequence = models.PositiveSmallIntegerField(default=1)

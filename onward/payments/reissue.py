@@ -8,14 +8,13 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import enter_all
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
 from onward.payments.models import Claim, Run, RunLine
 from onward.payments.release import RELEASED
-from onward.payments.results import told
 from onward.payments.runs import take_back
+from onward.payments.telling import ANSWERED, tell
 
 MOST_RELEASES = 2
 
@@ -42,7 +41,7 @@ def reissue(claims: Iterable[Claim], *, by: Staff, at: datetime) -> list[Claim]:
         theirs = [claim.pk for claim in rejected if claim.run_id == run.pk]
         take_back(theirs, run=run, by=by, at=at)
     Claim.objects.filter(pk__in=ids).update(status=Claim.Status.PASSED, run=None)
-    enter_all(told("claim.reissued", claim, by=by, at=at) for claim in rejected)
+    tell("claim.reissued", rejected, items=ANSWERED, by=by, at=at)
     return list(Claim.objects.filter(pk__in=ids).order_by("reference"))
 
 

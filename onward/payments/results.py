@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from onward.formats.finance_result import PaymentResult
 from onward.formats.finance_result import Status as Answer
-from onward.ledger.actions import Act, enter_all
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
@@ -20,8 +19,7 @@ from onward.payments.differences import Difference, Kind, Source, about, unknown
 from onward.payments.gathering import in_batches
 from onward.payments.models import Claim, Run, RunLine
 from onward.payments.reports import Reported, keep, lock_released
-from onward.payments.sharing import ANSWERED
-from onward.tenancy.context import acting
+from onward.payments.telling import ANSWERED, tell
 from onward.values.pence import Pence
 
 Status = Claim.Status
@@ -117,7 +115,7 @@ def _pay(run: Run, judged: Iterable[_Judged], *, by: Staff, at: datetime) -> Non
             )
         movements = [postings.confirmed(claim, run=run, on=day) for claim in claims]
         postings.post(movements, by=by.handle, at=at)
-        enter_all(told("claim.paid", claim, by=by, at=at) for claim in claims)
+        tell("claim.paid", claims, items=ANSWERED, by=by, at=at)
 
 
 def _reject(run: Run, judged: Iterable[_Judged], *, by: Staff, at: datetime) -> None:
@@ -126,21 +124,7 @@ def _reject(run: Run, judged: Iterable[_Judged], *, by: Staff, at: datetime) -> 
         Claim.objects.filter(pk__in=_ids(batch), run=run, status=Status.IN_RUN).update(
             status=Status.REJECTED
         )
-    enter_all(told("claim.rejected", claim, by=by, at=at) for claim in rejected)
-
-
-def told(kind: str, claim: Claim, *, by: Staff, at: datetime) -> Act:
-    """The entry that a claim's status, which its provider sees, has changed."""
-    return Act(
-        kind=kind,
-        by=acting().organisation_id,
-        to=claim.provider_id,
-        on_behalf_of=claim.commissioner_id,
-        performer=by.handle,
-        about_id=claim.pk,
-        at=at,
-        about={"items": sorted(ANSWERED)},
-    )
+    tell("claim.rejected", rejected, items=ANSWERED, by=by, at=at)
 
 
 def _ids(claims: Iterable[Claim]) -> list[UUID]:

@@ -20,9 +20,6 @@ CLAIMED = (
     "claim_date_1",
     "claim_status",
 )
-# What the provider sees change.
-CHECKED = ("claim_unique_reference", "claim_status", "claim_refusal_reason")
-ANSWERED = ("claim_unique_reference", "claim_status", "payfile_amount")
 
 
 class NotPermitted(RuntimeError):

@@ -23,6 +23,8 @@ CLAIM_STANDS = {
     "claim.passed": "accepted",
     "claim.failed": "refused",
     "claim.paid": "paid",
+    "claim.rejected": "refused",
+    "claim.reissued": "accepted",
 }
 
 OF_REFERRAL: Mapping[str, Callable[[Referral], object]] = {

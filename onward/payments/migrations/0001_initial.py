@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("subject", models.UUIDField()),
                 ("claimed_by", models.UUIDField()),
                 ("claimed_at", models.DateTimeField()),
                 ("paid_on", models.DateField(null=True)),
