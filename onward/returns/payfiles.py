@@ -44,7 +44,8 @@ class NotReleased(ValueError):
 def release_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
     """Prepare the payfile of a signed run for the finance system, once.
 
-    Asking again gives the same disclosure. Raises NotReleased.
+    Asking again gives the same disclosure; one that the gate refuses comes back as REFUSED, and
+    is asked for anew. Raises NotReleased for a run that is not ready.
     """
     require(by, Permission.PREPARE_RUNS)
     held = Run.objects.select_for_update().get(pk=run.pk)
@@ -111,8 +112,7 @@ def _disclosed(
     run: Run, kind: str, cover: Mapping[str, object], *, by: Staff, at: datetime
 ) -> Disclosure:
     commissioner, department = run.commissioner, run.operations
-    lines = _lines(run)
-    made = disclose(
+    return disclose(
         Draft(
             kind=kind,
             recipient=commissioner,
@@ -122,16 +122,26 @@ def _disclosed(
             ),
             purpose=PURPOSE,
             channel=Channel.GATEWAY,
-            people=[_giving(line, kind) for line in lines],
+            people=[_giving(line, kind) for line in _lines(run)],
             layout=kind,
             cover=cover,
         ),
         by=by,
         at=at,
     )
-    if made.status == Disclosure.Status.REFUSED:
-        raise NotReleased(_refused_in_words(made, lines))
-    return made
+
+
+def refused_in_words(made: Disclosure, run: Run) -> str:
+    """Why the gate refused a payfile or its report, with the claims that stand in the way."""
+    reasons = " ".join(f"{reason.what} {reason.remedy}" for reason in in_words(made.refusals))
+    about = {row["handle"] for row in made.refusals if row["handle"]}
+    named = [
+        line.reference for line in _lines(run) if str(line.claim.referral.sent_from.handle) in about
+    ]
+    if not named:
+        return reasons
+    words = _("%(reasons)s Claims: %(claims)s.")
+    return words % {"reasons": reasons, "claims": ", ".join(named)}
 
 
 def _lines(run: Run) -> Sequence[RunLine]:
@@ -150,18 +160,6 @@ def _giving(line: RunLine, kind: str) -> Giving:
             "payfile_amount": line.pence,
         },
     )
-
-
-def _refused_in_words(made: Disclosure, lines: Sequence[RunLine]) -> str:
-    reasons = " ".join(f"{reason.what} {reason.remedy}" for reason in in_words(made.refusals))
-    about = {row["handle"] for row in made.refusals if row["handle"]}
-    named = sorted(
-        line.reference for line in lines if str(line.claim.referral.sent_from.handle) in about
-    )
-    if not named:
-        return reasons
-    words = _("%(reasons)s Claims: %(claims)s.")
-    return words % {"reasons": reasons, "claims": ", ".join(named)}
 
 
 def _cover(run: Run) -> dict[str, object]:

@@ -14,7 +14,7 @@ from onward.disclosures.models import Disclosure
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.payments.run_lines import LinesChanged
-from onward.returns.payfiles import NotReleased, release_payfile, report_payfile
+from onward.returns.payfiles import NotReleased, refused_in_words, release_payfile, report_payfile
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.scope import own_run
 
@@ -36,9 +36,12 @@ def _handed_over(
 ) -> HttpResponse:
     run = own_run(request, run_id)
     try:
-        hand_over(run, by=request.user, at=now())
+        made = hand_over(run, by=request.user, at=now())
     except (NotReleased, LinesChanged, NoAgreement) as refusal:
         messages.error(request, str(refusal))
+        return redirect("finance:run", run.pk)
+    if made.status == Disclosure.Status.REFUSED:
+        messages.error(request, refused_in_words(made, run))
     else:
         messages.success(request, said)
     return redirect("finance:run", run.pk)

@@ -7,7 +7,8 @@ import pytest
 from onward.contracts.models import BankDetails
 from onward.disclosures.models import Disclosure
 from onward.parties.permissions import Role
-from onward.payments.models import Run, RunSignature
+from onward.payments.models import Run, RunLine, RunSignature
+from onward.people.models import Record
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_standard_agreement
 from tests.parties.factories import a_member_of_staff
@@ -189,6 +190,20 @@ def test_a_payfile_that_was_not_sent_says_why_and_is_released_again(operations, 
     with acting_for(world.operations.pk):
         statuses = Disclosure.objects.order_by("at").values_list("status", flat=True)
         assert sorted(statuses) == ["FAILED", "PREPARED"]
+
+
+def test_a_payfile_that_the_gate_refuses_names_the_claim_and_keeps_the_refusal(operations, world):
+    a_standard_agreement("WFS-PAYFILE", parties=two_parties(world))
+    run = a_signed_run(world)
+    with acting_for(world.operations.pk):
+        line = RunLine.objects.filter(run=run).order_by("reference").first()
+        Record.objects.filter(pk=line.claim.referral.sent_from_id).update(case_kind="SCR")
+
+    answer = operations.post(f"{RUNS}{run.pk}/payfile", follow=True)
+
+    assert f"Claims: {line.reference}." in said_in(answer)
+    with acting_for(world.operations.pk):
+        assert [row.status for row in Disclosure.objects.all()] == ["REFUSED"]
 
 
 def test_a_payfile_without_an_agreement_says_so(operations, world):
