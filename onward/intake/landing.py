@@ -22,7 +22,7 @@ class TooLarge(ValueError):
 
 
 class InUse(RuntimeError):
-    """A landing that was accepted stays."""
+    """A landing that something was taken in from stays."""
 
 
 def land(feed: Feed, *, name: str, content: bytes, by: Staff, at: datetime) -> Landing:
@@ -55,12 +55,12 @@ def land(feed: Feed, *, name: str, content: bytes, by: Staff, at: datetime) -> L
 
 
 def discard(landing: Landing, *, by: Staff | None, at: datetime) -> None:
-    """Throw away a file that was not accepted; it can be sent again. Raises InUse."""
+    """Throw away a file that nothing was taken in from; it can be sent again. Raises InUse."""
     with transaction.atomic():
         kept = Landing.objects.select_for_update().defer("content", "refused_rows")
         found = kept.get(pk=landing.pk)
-        if found.status in (Landing.Status.ACCEPTED, Landing.Status.DONE):
-            raise InUse(_("This file was accepted already, so it cannot be thrown away."))
+        if found.is_in_use:
+            raise InUse(_("This file is being taken in or was, so it cannot be thrown away."))
         note(found, "file.discarded", by=by, at=at)
         found.delete()
 

@@ -73,3 +73,10 @@ class Landing(models.Model):
     @property
     def good_count(self) -> int:
         return self.row_count - self.refused_count
+
+    @property
+    def is_in_use(self) -> bool:
+        """Something was taken in from it, or may be at this moment."""
+        is_done = self.status == self.Status.DONE
+        taken = self.done_count + self.unchanged_count
+        return self.status == self.Status.ACCEPTED or (is_done and taken > 0)

@@ -17,6 +17,7 @@ from onward.payments.gathering import in_batches
 from onward.payments.models import Run, RunLine
 from onward.payments.reports import ReportRefused, record_report
 from onward.payments.results import apply_results
+from onward.payments.sharing import NotPermitted
 
 AT_ONCE = 2000
 
@@ -44,7 +45,7 @@ def hand_over_results(rows: Sequence[PaymentResult], turn: HandOver) -> Handed:
         return handed
     try:
         found = apply_results(run, results=rows, landing=turn.landing_id, by=turn.by, at=turn.at)
-    except ReportRefused as refused:
+    except (ReportRefused, NotPermitted) as refused:
         handed.problems.append(_whole(turn, str(refused)))
         return handed
     differing = {difference.reference: difference for difference in found}

@@ -158,6 +158,7 @@ def price_again(claims: Iterable[Claim], *, by: Staff, at: datetime) -> None:
     """Take failed claims at the contract's present price of their day.
 
     Operations do this where a price was set after the claim; whoever does cannot sign its run.
+    Raises NotAllowed, NotPermitted where the provider may not be told.
     """
     require(by, Permission.PREPARE_RUNS)
     failed = list(

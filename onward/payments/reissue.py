@@ -28,7 +28,8 @@ def reissue(claims: Iterable[Claim], *, by: Staff, at: datetime) -> list[Claim]:
     """Let rejected claims be paid in another run; a claim is never in two.
 
     What the first run authorised is taken back, so that nothing is owed twice. Raises
-    ReissueRefused for a claim that was not rejected or was issued again before, NotAllowed.
+    ReissueRefused for a claim that was not rejected or was issued again before, NotPermitted
+    where the provider may not be told, NotAllowed.
     """
     require(by, Permission.PREPARE_RUNS)
     ids = sorted({claim.pk for claim in claims})

@@ -45,7 +45,7 @@ def apply_results(
     A wrong amount, an unknown reference, a line of another run or one that contradicts what was
     said before comes back as a difference: the line is kept, and nothing is posted for it. The
     same answer again changes nothing. Raises ReportRefused for a run that was not released or a
-    reference given twice, NotAllowed.
+    reference given twice, NotPermitted where the provider may not be told, NotAllowed.
     """
     require(by, Permission.RECONCILE)
     results = list(results)

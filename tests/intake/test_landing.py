@@ -185,3 +185,13 @@ def test_what_was_accepted_is_not_thrown_away(trade):
 
     with trade.at_work(trade.department), pytest.raises(InUse):
         discard(Landing.objects.get(), by=by, at=NOON)
+
+
+def test_a_file_that_nothing_was_taken_in_from_can_be_sent_again_as_it_is(trade):
+    by, content = trade.staff_of(trade.department), a_zip(trade.row(nino="QQ1"))
+    assert taken_in(by, content).done_count == 0
+
+    with trade.at_work(trade.department):
+        discard(Landing.objects.get(), by=by, at=NOON)
+
+    assert checked(by, content).row_count == 1

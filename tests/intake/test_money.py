@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from onward.agreements.actions import end
 from onward.formats import payfile_report
 from onward.formats.finance_result import Status as Answer
 from onward.formats.finance_result import write_finance_result
@@ -27,6 +28,7 @@ from tests.payments.factories import (
     an_answer,
     answers,
 )
+from tests.times import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
 
@@ -161,3 +163,16 @@ def test_an_answer_that_was_cut_short_is_refused_whole(paying):
     found = checked(paying.world.finance[0], cut, feed="finance-results")
 
     assert (found.refused, found.good_count) == (True, 0)
+
+
+def test_an_answer_that_the_provider_may_not_be_told_of_is_refused_whole(paying):
+    with acting_for(paying.world.operations.pk):
+        end(paying.world.agreement, by=paying.world.officer, at=NOON)
+
+    done = checked(
+        paying.world.finance[0], write_finance_result(answers(paying.run)), feed="finance-results"
+    )
+
+    (problem,) = done.problems
+    assert (problem.row, done.good_count) == (None, 0)
+    assert "NOT_IN_FORCE" in problem.rule

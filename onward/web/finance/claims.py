@@ -15,6 +15,7 @@ from onward.parties.permissions import Permission
 from onward.payments.checks import latest_checks
 from onward.payments.claims import price_again
 from onward.payments.models import Claim, ReportedLine, RunLine
+from onward.payments.sharing import NotPermitted
 from onward.programmes.doubts import TEXT, Doubt
 from onward.values.pence import as_pounds_text
 from onward.web.access import StaffRequest, requires
@@ -50,7 +51,11 @@ def one(request: StaffRequest, claim_id: UUID) -> HttpResponse:
 def price(request: StaffRequest, claim_id: UUID) -> HttpResponse:
     """Take a failed claim at the contract's present price of its day."""
     claim = own_claim(request, claim_id)
-    price_again([claim], by=request.user, at=now())
+    try:
+        price_again([claim], by=request.user, at=now())
+    except NotPermitted as refusal:
+        messages.error(request, str(refusal))
+        return redirect("finance:claim", claim.pk)
     claim.refresh_from_db()
     words = _("The claim stands at %(amount)s. Check it again; you cannot sign its run.")
     messages.success(request, words % {"amount": as_pounds_text(claim.pence)})

@@ -13,6 +13,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.payments.models import Claim, ReportedLine
 from onward.payments.reissue import ReissueRefused, reissue
+from onward.payments.sharing import NotPermitted
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.scope import outcome_in_words, own_claims
 
@@ -40,7 +41,7 @@ def again(request: StaffRequest) -> HttpResponse:
     chosen = own_claims(request).filter(pk__in=_ids(request), operations=request.acting_for)
     try:
         released = reissue(chosen, by=request.user, at=now())
-    except ReissueRefused as refusal:
+    except (ReissueRefused, NotPermitted) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _done(len(released)))

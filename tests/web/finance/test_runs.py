@@ -196,7 +196,7 @@ def test_a_payfile_that_the_gate_refuses_names_the_claim_and_keeps_the_refusal(o
     a_standard_agreement("WFS-PAYFILE", parties=two_parties(world))
     run = a_signed_run(world)
     with acting_for(world.operations.pk):
-        line = RunLine.objects.filter(run=run).order_by("reference").first()
+        line = RunLine.objects.filter(run=run).order_by("reference")[0]
         Record.objects.filter(pk=line.claim.referral.sent_from_id).update(case_kind="SCR")
 
     answer = operations.post(f"{RUNS}{run.pk}/payfile", follow=True)

@@ -115,6 +115,13 @@ def test_a_file_can_be_thrown_away(browser, trade):
         assert not Landing.objects.exists()
 
 
+def test_a_file_that_cannot_be_read_can_be_thrown_away(browser, trade):
+    told = send(browser, b"not a zip")
+
+    (action,) = page_of(told).xpath("//main//form/@action")
+    assert "thrown away" in said_in(browser.post(action, follow=True))
+
+
 def test_a_long_file_is_left_to_the_worker(browser, trade, monkeypatch):
     monkeypatch.setattr("onward.web.uploads.BYTES_AT_ONCE", 1)
 
