@@ -37,6 +37,8 @@ def _given(record: Record) -> Iterator[AboutPerson]:
     # Not joined: the row policy of the one makes a join with the other read the whole table.
     acts = _acts().in_bulk([parcel.disclosure_id for parcel in parcels])
     for parcel in parcels:
+        if parcel.disclosure_id not in acts:  # given to us, and stopped on its way
+            continue
         yield AboutPerson(
             disclosure=acts[parcel.disclosure_id],
             is_ours=parcel.sender_id == acting().organisation_id,

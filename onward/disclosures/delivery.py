@@ -203,11 +203,12 @@ def _ended(row: Disclosure, kind: str, *, at: datetime) -> Act:
         about["codes"] = sorted({reason["code"] for reason in row.refusals})
     if row.digest:
         about["digest"] = row.digest
+    went = kind != "disclosure.failed"  # why it did not is the sender's own
     return Act(
         kind=kind,
         by=acting().organisation_id,
-        to=row.recipient_id if kind != "disclosure.failed" else None,
-        on_behalf_of=row.on_behalf_of_id,
+        to=row.recipient_id if went else None,
+        on_behalf_of=row.on_behalf_of_id if went else None,
         about_id=row.pk,
         at=at,
         about=about,

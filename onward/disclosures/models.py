@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Disclosure(models.Model):
     """One act of giving stated items about stated people to one organisation, or its refusal.
 
-    The recipient sees the row once it is prepared; a refusal is seen by the sender alone.
+    The recipient sees the row once it is prepared. A refusal, and one that was stopped on its way,
+    is seen by the sender alone: why may say what the recipient must not learn.
     """
 
     class Status(models.TextChoices):

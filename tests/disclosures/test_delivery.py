@@ -96,6 +96,22 @@ def test_a_person_who_becomes_a_special_customer_record_is_not_delivered():
         assert not Record.objects.exists()
 
 
+def test_what_was_stopped_on_its_way_and_why_is_the_senders_own():
+    exchange = an_exchange()
+    disclosure = exchange.give("surname")
+    with exchange.sending():
+        Record.objects.filter(pk=exchange.record.pk).update(case_kind=Record.CaseKind.SCR)
+    with exchange.receiving():
+        assert Disclosure.objects.filter(pk=disclosure.pk).exists()
+
+    exchange.deliver()
+
+    with exchange.receiving():
+        assert not Disclosure.objects.exists()
+        assert not Parcel.objects.exists()
+        assert not Entry.objects.filter(kind="disclosure.failed").exists()
+
+
 def test_prepared_comes_before_sent_in_the_ledger():
     exchange = an_exchange()
     disclosure = exchange.give("surname")

@@ -1,4 +1,4 @@
-"""A disclosure is seen by its parties, a refusal by its sender, a parcel by the person too."""
+"""A disclosure is seen by its parties, one that did not go by its sender, hers by the person too."""
 
 from django.db import migrations
 
@@ -6,6 +6,7 @@ from onward.tenancy.policies import PARTICIPANT, isolate, parties
 
 SENDER = parties("sender_id")
 PARTIES = parties("recipient_id", "on_behalf_of_id")
+WENT = "(sealed <> '{}' or to_handle is not null)"  # what is stopped on its way is emptied
 PERSON = f"from_handle = any({PARTICIPANT}) or to_handle = any({PARTICIPANT})"
 HER_PARCELS = "(select p.disclosure_id from disclosures_parcel p)"
 HERS = f"({PARTICIPANT} is not null and id in {HER_PARCELS})"
@@ -16,13 +17,13 @@ class Migration(migrations.Migration):
     operations = [
         isolate(
             "disclosures_disclosure",
-            read=f"{SENDER} or ({PARTIES} and status <> 'REFUSED') or {HERS}",
+            read=f"{SENDER} or ({PARTIES} and status not in ('REFUSED', 'FAILED')) or {HERS}",
             write=SENDER,
             change=SENDER,
         ),
         isolate(
             "disclosures_parcel",
-            read=f"{parties('sender_id', 'recipient_id', 'on_behalf_of_id')} or {PERSON}",
+            read=f"{SENDER} or ({PARTIES} and {WENT}) or {PERSON}",
             write=SENDER,
             change=SENDER,
         ),

@@ -173,5 +173,5 @@ def test_why_it_was_not_sent_is_the_senders_own_affair(client, stage):
     )
 
     assert "The person has died." in ours
-    assert "Not sent" in theirs
+    assert "There is nothing here that you can see." in theirs
     assert "died" not in theirs
