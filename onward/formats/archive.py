@@ -100,6 +100,8 @@ def _refuse_shape(infos: list[zipfile.ZipInfo], *, limits: Limits) -> None:
 
 
 def _refuse_member(info: zipfile.ZipInfo) -> None:
+    if not info.filename:
+        raise _Refused(None, "The archive is damaged.", "Zip the files again.")
     if info.is_dir() or any(sign in info.filename for sign in "/\\:\0"):
         raise _Refused(info.filename, "The archive holds a folder or a path.")
     if info.filename.startswith(".") or not info.filename.lower().endswith(".csv"):

@@ -61,6 +61,7 @@ def test_the_same_files_give_the_same_bytes():
         (a_zip([]), None, "holds no file"),
         (GOOD[:-30], None, "damaged"),
         (GOOD[:40] + b"\xff\xff\xff" + GOOD[43:], None, "damaged"),
+        (GOOD.replace(b"a.csv", b"\0.csv"), None, "damaged"),  # zipfile reads no name at all
         (a_zip([("notes.txt", b"x")]), "notes.txt", "other than CSV"),
         (a_zip([(".csv", b"x")]), ".csv", "other than CSV"),
         (a_zip([("in/a.csv", b"x")]), "in/a.csv", "folder or a path"),
