@@ -20,6 +20,16 @@ from tests.times import NOON
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
+
+
 def asked_for(stage: Stage, record: Record, *, items: frozenset[str] | None = None) -> Asked:
     return Asked(
         reference=new_reference(),
@@ -38,9 +48,8 @@ def test_references_say_nothing_and_do_not_repeat():
     assert all(reference.startswith("R-") for reference in references)
 
 
-def test_what_would_go_is_the_projection_and_not_what_is_held():
+def test_what_would_go_is_the_projection_and_not_what_is_held(stage):
     """REQ-004-012"""
-    stage = a_stage()
     record = stage.a_person()
 
     with stage.at_work(Role.WORK_COACH):
@@ -51,8 +60,7 @@ def test_what_would_go_is_the_projection_and_not_what_is_held():
     assert "licence_endorsements" in contents.not_held
 
 
-def test_the_address_of_a_mappa_case_would_be_withheld():
-    stage = a_stage()
+def test_the_address_of_a_mappa_case_would_be_withheld(stage):
     record = stage.a_person(case_kind=Record.CaseKind.MAPPA)
 
     with stage.at_work(Role.WORK_COACH):
@@ -63,9 +71,8 @@ def test_the_address_of_a_mappa_case_would_be_withheld():
 
 
 @pytest.mark.parametrize("left_out", [{"surname"}, {"nino"}])
-def test_what_a_referral_cannot_do_without_may_not_be_left_out(left_out):
+def test_what_a_referral_cannot_do_without_may_not_be_left_out(stage, left_out):
     """REQ-004-006"""
-    stage = a_stage()
     record = stage.a_person()
     with stage.at_work(Role.WORK_COACH) as coach:
         [whole] = what_would_go([asked_for(stage, record)])
@@ -78,9 +85,8 @@ def test_what_a_referral_cannot_do_without_may_not_be_left_out(left_out):
     assert in_words(answer.refusals)[0].remedy == "Leave it in."
 
 
-def test_what_is_not_held_is_for_the_coach_to_record():
+def test_what_is_not_held_is_for_the_coach_to_record(stage):
     """REQ-004-006"""
-    stage = a_stage()
     record = stage.a_person(nino=None)
 
     with stage.at_work(Role.WORK_COACH):
@@ -92,8 +98,7 @@ def test_what_is_not_held_is_for_the_coach_to_record():
     }
 
 
-def test_a_live_referral_is_said_before_a_second_is_asked_for():
-    stage = a_stage()
+def test_a_live_referral_is_said_before_a_second_is_asked_for(stage):
     record = stage.a_person()
     stage.refer(record)
 
@@ -103,8 +108,7 @@ def test_a_live_referral_is_said_before_a_second_is_asked_for():
     assert words.startswith("This person has a live referral")
 
 
-def test_nothing_is_recorded_by_asking_what_stands_against():
-    stage = a_stage()
+def test_nothing_is_recorded_by_asking_what_stands_against(stage):
     record = stage.a_person()
 
     with stage.at_work(Role.WORK_COACH) as coach:

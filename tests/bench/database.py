@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.cluster import USE, template_name
-from tests.conftest import clone, drop, migrate_template, point_at
+from tests.databases import clone, drop, migrate_template, point_at
 
 
 @contextmanager

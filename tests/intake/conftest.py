@@ -1,19 +1,30 @@
-"""Only a demonstration admits the numbers that tests may use, and its owner alone makes one."""
+"""Every test of intake begins with a trade.
 
-from collections.abc import Iterator
+Only a demonstration admits the numbers that tests may use, and its owner alone makes one.
+"""
 
-import psycopg
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
-from django.db import connection
 
-from tests.cluster import CLUSTER
+from tests.databases import demonstration
+from tests.intake.factories import Trade, a_trade
 
 
 @pytest.fixture
-def a_demonstration(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
-    """The tests' database is one of a demonstration meanwhile."""
-    url = CLUSTER.url("postgres", str(connection.settings_dict["NAME"]))
-    with psycopg.connect(url, autocommit=True) as owner:
-        owner.execute("insert into parties_instance (id, demonstration) values (1, true)")
+def django_db_setup(prepared: Callable[[Callable[[], Any]], Any]) -> Trade:
+    trade: Trade = prepared(a_trade)
+    return trade
+
+
+@pytest.fixture
+def trade(django_db_setup: Trade) -> Trade:
+    return django_db_setup
+
+
+@pytest.fixture
+def a_demonstration() -> Iterator[None]:
+    """The database that the test is pointed at is one of a demonstration meanwhile."""
+    with demonstration():
         yield
-        owner.execute("delete from parties_instance")

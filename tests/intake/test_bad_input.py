@@ -19,7 +19,7 @@ from onward.outcomes.models import Job
 from onward.parties.models import Staff
 from onward.people.models import Fact, Record
 from onward.tenancy.context import acting_for
-from tests.intake.factories import Trade, a_trade, a_zip, actions, landed, taken_in
+from tests.intake.factories import Trade, a_zip, actions, landed, taken_in
 from tests.times import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
@@ -52,11 +52,6 @@ REFERRAL_FILES: dict[str, tuple[Callable[..., bytes], int, Where]] = {
         ("referrals.csv", 3, "surname", bad_files.FORMULA),
     ),
 }
-
-
-@pytest.fixture
-def trade() -> Trade:
-    return a_trade()
 
 
 def contract_of(trade: Trade) -> Contract:

@@ -14,6 +14,7 @@ from onward.intake.taking_in import Done
 from onward.outcomes.models import Job, Outcome
 from onward.outcomes.models import WeekWorked as Week
 from onward.values.nino import Nino
+from tests.databases import demonstration
 from tests.intake.factories import Trade, a_trade, a_zip, actions, taken_in
 from tests.times import NOON
 
@@ -23,20 +24,25 @@ LATER = NOON + timedelta(days=200)
 MONDAY = date(2017, 5, 15)
 
 
-@pytest.fixture
-def trade() -> Trade:
+def a_start() -> Trade:
     """PO-1 started on 8 May; PO-2 was acknowledged and has not started."""
     trade = a_trade()
     rows = trade.row("PO-1", nino="QQ123456C"), trade.row("PO-2")
-    taken_in(trade.staff_of(trade.department), a_zip(*rows))
-    trade.deliver()
     acts = actions(
         ("PO-1", "ACKNOWLEDGE", "2017-05-03", ""),
         ("PO-2", "ACKNOWLEDGE", "2017-05-03", ""),
         ("PO-1", "START", "2017-05-08", ""),
     )
-    taken_in(trade.staff_of(trade.provider), acts, feed="referral-actions", at=LATER)
+    with demonstration():
+        taken_in(trade.staff_of(trade.department), a_zip(*rows))
+        trade.deliver()
+        taken_in(trade.staff_of(trade.provider), acts, feed="referral-actions", at=LATER)
     return trade
+
+
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_start)
 
 
 def a_job(reference: str = "PO-1", **changes: object) -> JobStart:

@@ -19,7 +19,6 @@ from onward.people.models import Fact, Record
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.intake.factories import (
     Trade,
-    a_trade,
     a_zip,
     checked,
     entries,
@@ -33,11 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
 
 COUNTED = (Landing, Record, Fact, Referral, Disclosure, Entry)
 LATER = NOON + timedelta(days=40)
-
-
-@pytest.fixture
-def trade() -> Trade:
-    return a_trade()
 
 
 def counts(trade: Trade) -> list[int]:

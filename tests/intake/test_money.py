@@ -46,10 +46,27 @@ class Paying:
             return list(RunLine.objects.filter(run=self.run).order_by("reference"))
 
 
-@pytest.fixture
-def paying() -> Paying:
+def a_paying_world() -> tuple[World, Run]:
     world = a_world()
-    return Paying(world=world, run=a_released_run(world), send=partial(taken_in, world.finance[0]))
+    return world, a_released_run(world)
+
+
+@pytest.fixture
+def django_db_setup(prepared) -> tuple[World, Run]:
+    begun: tuple[World, Run] = prepared(a_paying_world)
+    return begun
+
+
+@pytest.fixture
+def world(django_db_setup) -> World:
+    world: World = django_db_setup[0]
+    return world
+
+
+@pytest.fixture
+def paying(django_db_setup) -> Paying:
+    world, run = django_db_setup
+    return Paying(world=world, run=run, send=partial(taken_in, world.finance[0]))
 
 
 def a_report(paying: Paying, *, message_id: str = "") -> bytes:
@@ -136,8 +153,7 @@ def test_a_report_of_another_payfile_is_refused(paying):
     assert {problem.column for problem in done.problems} == {"message_id"}
 
 
-def test_an_answer_before_the_payfile_was_released_is_refused_whole():
-    world = a_world()
+def test_an_answer_before_the_payfile_was_released_is_refused_whole(world):
     run = a_signed_run(world)
 
     done = taken_in(world.finance[0], write_finance_result(answers(run)), feed="finance-results")

@@ -7,6 +7,7 @@ import pytest
 from onward.casework.models import Referral, Status
 from onward.intake.taking_in import Done
 from tests.casework.factories import EXIT
+from tests.databases import demonstration
 from tests.intake.factories import Trade, a_trade, a_zip, actions, checked, taken_in
 from tests.times import NOON
 
@@ -15,13 +16,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
 LATER = NOON + timedelta(days=30)
 
 
-@pytest.fixture
-def trade() -> Trade:
+def two_referrals() -> Trade:
     """PO-1 and PO-2 have arrived with the provider; both were referred on 2 May."""
     trade = a_trade()
-    taken_in(trade.staff_of(trade.department), a_zip(trade.row("PO-1"), trade.row("PO-2")))
-    trade.deliver()
+    with demonstration():
+        taken_in(trade.staff_of(trade.department), a_zip(trade.row("PO-1"), trade.row("PO-2")))
+        trade.deliver()
     return trade
+
+
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(two_referrals)
 
 
 def act(trade: Trade, *rows: tuple[str, str, str, str]) -> Done:

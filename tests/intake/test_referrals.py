@@ -15,16 +15,11 @@ from onward.people.models import Fact, Record
 from onward.people.records import record_death
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.casework.factories import WITHDRAWAL
-from tests.intake.factories import Trade, a_trade, a_zip, checked, entries, taken_in
+from tests.intake.factories import Trade, a_zip, checked, entries, taken_in
 from tests.people.factories import a_record
 from tests.times import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
-
-
-@pytest.fixture
-def trade() -> Trade:
-    return a_trade()
 
 
 @pytest.fixture

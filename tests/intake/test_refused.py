@@ -8,15 +8,10 @@ import pytest
 from onward.formats.table import cells_by_row
 from onward.intake.checking import check
 from onward.intake.refused import refused_rows
-from tests.intake.factories import Trade, a_table, a_trade, a_zip, actions, landed
+from tests.intake.factories import Trade, a_table, a_zip, actions, landed
 from tests.times import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
-
-
-@pytest.fixture
-def trade() -> Trade:
-    return a_trade()
 
 
 def given_back(trade: Trade, content: bytes) -> list[dict[str, str]]:

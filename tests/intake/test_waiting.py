@@ -7,7 +7,7 @@ from onward.intake.models import Landing
 from onward.intake.taking_in import say_yes
 from onward.intake.waiting import take_waiting
 from onward.ledger.models import Entry
-from tests.intake.factories import Trade, a_trade, a_zip, landed
+from tests.intake.factories import Trade, a_zip, landed
 from tests.times import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_demonstration")]
@@ -17,8 +17,7 @@ def work(trade: Trade) -> int:
     return take_waiting(trade.department.pk, at=NOON)
 
 
-def test_a_file_is_checked_and_taken_in_by_the_worker_in_the_name_of_who_sent_it():
-    trade = a_trade()
+def test_a_file_is_checked_and_taken_in_by_the_worker_in_the_name_of_who_sent_it(trade):
     by = trade.staff_of(trade.department)
     landing = landed(by, a_zip(trade.row()))
 
@@ -33,8 +32,7 @@ def test_a_file_is_checked_and_taken_in_by_the_worker_in_the_name_of_who_sent_it
     assert str(by.handle) in bytes(taken.leaf).decode()
 
 
-def test_what_nobody_said_yes_to_waits():
-    trade = a_trade()
+def test_what_nobody_said_yes_to_waits(trade):
     landed(trade.staff_of(trade.department), a_zip(trade.row()))
 
     assert (work(trade), work(trade)) == (1, 0)

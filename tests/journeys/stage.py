@@ -152,6 +152,22 @@ class Stage:
             return Record.objects.get(handle__in=parcels.values("to_handle"))
 
 
+def a_referred_person() -> tuple[Stage, Record, Referral]:
+    """A stage, the department's record of someone, and the referral that has arrived."""
+    stage = a_stage()
+    record = stage.a_person()
+    (referral,) = stage.refer(record)
+    return stage, record, referral
+
+
+def a_started_person() -> tuple[Stage, Record, Referral]:
+    """A stage, the department's record of someone, and the referral that they started under."""
+    stage = a_stage()
+    record = stage.a_person()
+    (referral,) = stage.start(record)
+    return stage, record, referral
+
+
 def a_stage() -> Stage:
     """Everything that must stand before a first person can be referred."""
     parties = {

@@ -9,8 +9,17 @@ from tests.journeys.stage import USUAL, a_stage
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_referred_on_the_stage_is_known_to_the_provider():
-    stage = a_stage()
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
+
+
+def test_a_person_referred_on_the_stage_is_known_to_the_provider(stage):
     record = stage.a_person()
 
     stage.refer(record)

@@ -43,9 +43,7 @@ def failed_codes(world: World, claim: Claim) -> set[str]:
         return {shown.check.code for shown in latest_checks(claim) if not shown.check.passed}
 
 
-def test_a_good_claim_passes_and_every_check_says_what_it_saw():
-    world = a_world()
-
+def test_a_good_claim_passes_and_every_check_says_what_it_saw(world):
     [claim] = checked(world, a_claim(world))
 
     assert claim.status == Claim.Status.PASSED
@@ -102,9 +100,8 @@ def special(world: World, claim: Claim) -> None:
         (special, {"paid_by_file"}),
     ],
 )
-def test_whatever_is_wrong_is_named_and_nothing_else(spoil, codes):
+def test_whatever_is_wrong_is_named_and_nothing_else(world, spoil, codes):
     """REQ-000-009, by the last row: what is not paid by file does not pass."""
-    world = a_world()
     claim = a_claim(world)
     spoiler = world.provider if spoil in (ended_early, started_later) else world.operations
     with acting_for(spoiler.pk):
@@ -116,8 +113,7 @@ def test_whatever_is_wrong_is_named_and_nothing_else(spoil, codes):
     assert failed_codes(world, claim) == codes
 
 
-def test_a_claim_that_failed_passes_once_it_is_mended():
-    world = a_world()
+def test_a_claim_that_failed_passes_once_it_is_mended(world):
     claim = a_claim(world)
     with acting_for(world.operations.pk):
         lapsed(world, claim)
@@ -133,8 +129,7 @@ def test_a_claim_that_failed_passes_once_it_is_mended():
         assert Check.objects.filter(claim=claim, passed=False).count() == 1
 
 
-def test_a_price_that_changed_since_the_claim_fails_it():
-    world = a_world()
+def test_a_price_that_changed_since_the_claim_fails_it(world):
     claim = a_claim(world)
     with acting_for(world.operations.pk):
         a_price(world.contract, outcome="job_start", pence=1, by=world.officer, from_on=ACHIEVED)
@@ -144,8 +139,8 @@ def test_a_price_that_changed_since_the_claim_fails_it():
     assert failed_codes(world, claim) == {"price_right"}
 
 
-def test_the_provider_reads_the_checks_of_its_own_claims_alone():
-    world, other = a_world(), a_world()
+def test_the_provider_reads_the_checks_of_its_own_claims_alone(world):
+    other = a_world()
     [claim] = checked(world, a_claim(world))
 
     with acting_for(world.provider.pk):
@@ -154,16 +149,14 @@ def test_the_provider_reads_the_checks_of_its_own_claims_alone():
         assert latest_checks(claim) == []
 
 
-def test_the_provider_cannot_write_a_check():
-    world = a_world()
+def test_the_provider_cannot_write_a_check(world):
     claim = a_claim(world)
 
     with acting_for(world.provider.pk), pytest.raises(NotAllowed):
         check_all([claim], by=world.claimer, at=NOON)
 
 
-def test_a_claim_in_a_run_is_left_as_it_is():
-    world = a_world()
+def test_a_claim_in_a_run_is_left_as_it_is(world):
     run = a_run(world, claims=1)
     with acting_for(world.operations.pk):
         lapsed(world, Claim.objects.get())
@@ -174,8 +167,7 @@ def test_a_claim_in_a_run_is_left_as_it_is():
         assert Check.objects.filter(claim=claim).count() == len(CHECKS)
 
 
-def test_a_check_is_in_the_ledger_with_its_outcome_for_the_provider():
-    world = a_world()
+def test_a_check_is_in_the_ledger_with_its_outcome_for_the_provider(world):
     [claim] = checked(world, a_claim(world))
 
     with acting_for(world.provider.pk):
@@ -184,8 +176,7 @@ def test_a_check_is_in_the_ledger_with_its_outcome_for_the_provider():
     assert b"claim_status" in bytes(entry.leaf)
 
 
-def test_without_the_agreement_the_provider_is_told_nothing():
-    world = a_world()
+def test_without_the_agreement_the_provider_is_told_nothing(world):
     claim = a_claim(world)
     with acting_for(world.commissioner.pk):
         agreements.end(world.agreement, by=world.finance[0], at=NOON)
@@ -197,8 +188,7 @@ def test_without_the_agreement_the_provider_is_told_nothing():
         assert not Check.objects.exists()
 
 
-def test_prices_and_accounts_are_those_that_contracts_would_name():
-    world = a_world()
+def test_prices_and_accounts_are_those_that_contracts_would_name(world):
     bank_details_for(world.provider, world.contract, account_number="22222222", from_on=TODAY)
     an_outcome(world)
     with acting_for(world.operations.pk):

@@ -29,8 +29,7 @@ from tests.times import NOON
 
 @pytest.mark.django_db
 class TestClaiming:
-    def test_a_claim_carries_the_price_of_the_day_it_was_achieved(self):
-        world = a_world()
+    def test_a_claim_carries_the_price_of_the_day_it_was_achieved(self, world):
         with acting_for(world.operations.pk):
             a_price(
                 world.contract,
@@ -46,8 +45,7 @@ class TestClaiming:
         assert claim.status == Claim.Status.CLAIMED
         assert len(claim.reference) <= 35
 
-    def test_the_same_outcome_again_gives_the_same_claim(self):
-        world = a_world()
+    def test_the_same_outcome_again_gives_the_same_claim(self, world):
         outcome = an_outcome(world)
 
         first, second = a_claim(world, outcome=outcome), a_claim(world, outcome=outcome)
@@ -57,8 +55,7 @@ class TestClaiming:
             assert Claim.objects.count() == 1
             assert Entry.objects.filter(kind="claim.made").count() == 1
 
-    def test_a_claim_is_in_the_ledger_with_its_items_and_the_persons_handle(self):
-        world = a_world()
+    def test_a_claim_is_in_the_ledger_with_its_items_and_the_persons_handle(self, world):
         outcome = an_outcome(world)
 
         claim = a_claim(world, outcome=outcome)
@@ -72,9 +69,7 @@ class TestClaiming:
         with acting_for(world.provider.pk):
             assert entry.subject == Record.objects.get(pk=outcome.record_id).handle
 
-    def test_who_claimed_has_touched_it(self):
-        world = a_world()
-
+    def test_who_claimed_has_touched_it(self, world):
         claim = a_claim(world)
 
         with acting_for(world.commissioner.pk):
@@ -91,8 +86,7 @@ class TestClaiming:
         with pytest.raises(ClaimRefused, match="paid by hand"):
             a_claim(world, outcome=outcome)
 
-    def test_an_outcome_without_a_price_refuses_the_whole_batch_by_name(self):
-        world = a_world()
+    def test_an_outcome_without_a_price_refuses_the_whole_batch_by_name(self, world):
         good = an_outcome(world)
         early = an_outcome(world, achieved_on=date(2017, 4, 2))
 
@@ -102,23 +96,21 @@ class TestClaiming:
 
             assert not Claim.objects.exists()
 
-    def test_another_providers_outcome_cannot_be_claimed(self):
-        world, other = a_world(), a_world()
+    def test_another_providers_outcome_cannot_be_claimed(self, world):
+        other = a_world()
         outcome = an_outcome(other)
 
         with pytest.raises(ClaimRefused, match="1 of these outcomes are not yours"):
             a_claim(world, outcome=outcome)
 
-    def test_only_who_may_claim_claims(self):
-        world = a_world()
+    def test_only_who_may_claim_claims(self, world):
         caseworker = a_member_of_staff(world.provider, Role.CASEWORKER)
         outcome = an_outcome(world)
 
         with acting_for(world.provider.pk), pytest.raises(NotAllowed, match="claim outcomes"):
             claim_all([outcome], by=caseworker, at=NOON)
 
-    def test_an_ended_agreement_refuses_the_claim(self):
-        world = a_world()
+    def test_an_ended_agreement_refuses_the_claim(self, world):
         outcome = an_outcome(world)
         with acting_for(world.commissioner.pk):
             agreements.end(world.agreement, by=world.finance[0], at=NOON)
@@ -126,8 +118,7 @@ class TestClaiming:
         with pytest.raises(NotPermitted, match="NOT_IN_FORCE"):
             a_claim(world, outcome=outcome)
 
-    def test_a_failed_claim_is_taken_at_a_price_set_later(self):
-        world = a_world()
+    def test_a_failed_claim_is_taken_at_a_price_set_later(self, world):
         claim = a_claim(world)
         with acting_for(world.operations.pk):
             a_price(

@@ -19,7 +19,7 @@ from onward.people.models import Record
 from onward.tenancy.context import acting_for
 from onward.values.pence import Pence
 from tests.parties.factories import a_member_of_staff
-from tests.payments.factories import ACHIEVED, PAID_ON, World, a_run, a_world, passed_claims
+from tests.payments.factories import ACHIEVED, PAID_ON, World, a_run, passed_claims
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,8 @@ def entered(world: World) -> ClericalPayment:
     )
 
 
-def test_an_outcome_paid_by_hand_is_in_the_register_and_in_no_run():
+def test_an_outcome_paid_by_hand_is_in_the_register_and_in_no_run(world):
     """REQ-000-009: programmes.md example 27: the register has one row of 370.00."""
-    world = a_world()
     with acting_for(world.commissioner.pk):
         payment = entered(world)
         approve_payment(payment, by=world.finance[1], at=NOON)
@@ -53,9 +52,8 @@ def test_an_outcome_paid_by_hand_is_in_the_register_and_in_no_run():
         assert RunLine.objects.count() == Claim.objects.count() == 2
 
 
-def test_a_case_that_becomes_special_after_its_claim_passed_enters_no_run():
+def test_a_case_that_becomes_special_after_its_claim_passed_enters_no_run(world):
     """REQ-000-009"""
-    world = a_world()
     special, ordinary = passed_claims(world, 2)
     with acting_for(world.operations.pk):
         Record.objects.filter(referrals_out=special.referral_id).update(
@@ -74,8 +72,7 @@ def test_the_register_names_nobody():
     assert not fields & {"record", "referral", "claim", "subject", "reference", "nino", "name"}
 
 
-def test_its_money_is_posted_apart_and_ends_with_nothing_owed():
-    world = a_world()
+def test_its_money_is_posted_apart_and_ends_with_nothing_owed(world):
     own = world.commissioner.pk
     with acting_for(own):
         payment = entered(world)
@@ -89,9 +86,8 @@ def test_its_money_is_posted_apart_and_ends_with_nothing_owed():
         assert set(trial_balance(own).values()) == {0}
 
 
-def test_the_operations_team_and_the_provider_see_nothing_of_it():
+def test_the_operations_team_and_the_provider_see_nothing_of_it(world):
     """REQ-000-009"""
-    world = a_world()
     with acting_for(world.commissioner.pk):
         approve_payment(entered(world), by=world.finance[1], at=NOON)
 
@@ -101,8 +97,7 @@ def test_the_operations_team_and_the_provider_see_nothing_of_it():
             assert not PostingEntry.objects.exists()
 
 
-def test_whoever_entered_a_payment_does_not_approve_it():
-    world = a_world()
+def test_whoever_entered_a_payment_does_not_approve_it(world):
     with acting_for(world.commissioner.pk):
         payment = entered(world)
 
@@ -112,8 +107,7 @@ def test_whoever_entered_a_payment_does_not_approve_it():
             ClericalPayment.objects.update(approved_by=world.finance[0].handle)
 
 
-def test_it_is_approved_once_and_paid_once_and_not_before():
-    world = a_world()
+def test_it_is_approved_once_and_paid_once_and_not_before(world):
     with acting_for(world.commissioner.pk):
         payment = entered(world)
         with pytest.raises(ClericalRefused, match="Only an approved payment"):
@@ -126,8 +120,7 @@ def test_it_is_approved_once_and_paid_once_and_not_before():
             mark_paid(payment, on=PAID_ON, by=world.finance[0], at=NOON)
 
 
-def test_a_lapsed_provider_is_not_paid_by_hand_either():
-    world = a_world()
+def test_a_lapsed_provider_is_not_paid_by_hand_either(world):
     with acting_for(world.commissioner.pk):
         payment = approve_payment(entered(world), by=world.finance[1], at=NOON)
         Accreditation.objects.update(withdrawn_on=PAID_ON)
@@ -136,8 +129,7 @@ def test_a_lapsed_provider_is_not_paid_by_hand_either():
             mark_paid(payment, on=PAID_ON, by=world.finance[0], at=NOON)
 
 
-def test_only_who_keeps_the_register_enters():
-    world = a_world()
+def test_only_who_keeps_the_register_enters(world):
     signer = a_member_of_staff(world.commissioner, Role.SIGNER)
 
     with acting_for(world.commissioner.pk), pytest.raises(NotAllowed):

@@ -74,8 +74,7 @@ def _standing(event: Event) -> int:
     return sum(posting.claim.pence for posting in standing if posting.claim)
 
 
-def test_a_posting_is_reversed_by_its_opposite_once():
-    world = a_world()
+def test_a_posting_is_reversed_by_its_opposite_once(world):
     a_signed_run(world, claims=1)
     with acting_for(world.commissioner.pk):
         [posting] = Posting.objects.all()
@@ -88,8 +87,7 @@ def test_a_posting_is_reversed_by_its_opposite_once():
                 postings.reverse(again, on=PAID_ON, by=None, at=NOON)
 
 
-def test_a_payment_is_posted_once_in_a_run():
-    world = a_world()
+def test_a_payment_is_posted_once_in_a_run(world):
     run = a_signed_run(world, claims=1)
     with acting_for(world.commissioner.pk):
         [claim] = Claim.objects.filter(run=run)
@@ -100,8 +98,7 @@ def test_a_payment_is_posted_once_in_a_run():
             postings.post([movement], by=None, at=NOON)
 
 
-def test_an_entry_without_its_other_side_is_refused_by_the_database():
-    world = a_world()
+def test_an_entry_without_its_other_side_is_refused_by_the_database(world):
     a_signed_run(world, claims=1)
 
     with (
@@ -155,8 +152,7 @@ def test_what_was_written_about_money_is_never_altered_or_removed(table, change)
         {"sequence": 2},
     ],
 )
-def test_what_a_claim_says_is_never_altered(change):
-    world = a_world()
+def test_what_a_claim_says_is_never_altered(world, change):
     a_signed_run(world, claims=1)
 
     with (
@@ -168,8 +164,7 @@ def test_what_a_claim_says_is_never_altered(change):
 
 
 @pytest.mark.parametrize("change", [{"total_pence": 1}, {"lines_hash": "0" * 64}])
-def test_what_a_run_holds_is_never_altered(change):
-    world = a_world()
+def test_what_a_run_holds_is_never_altered(world, change):
     a_run(world)
 
     with (
@@ -180,9 +175,8 @@ def test_what_a_run_holds_is_never_altered(change):
         Run.objects.update(**change)
 
 
-def test_a_paid_claim_stays_paid():
+def test_a_paid_claim_stays_paid(world):
     """Not even a statement that goes round the verbs pays it twice."""
-    world = a_world()
     run = released(world, a_signed_run(world, claims=1))
     answered(world, run, answers(run))
 
@@ -194,8 +188,7 @@ def test_a_paid_claim_stays_paid():
         Claim.objects.update(status="PASSED", run=None)
 
 
-def test_a_provider_can_neither_pass_nor_reprice_its_own_claim():
-    world = a_world()
+def test_a_provider_can_neither_pass_nor_reprice_its_own_claim(world):
     a_claim(world)
 
     with acting_for(world.provider.pk):
@@ -203,8 +196,7 @@ def test_a_provider_can_neither_pass_nor_reprice_its_own_claim():
         assert Claim.objects.update(pence=1_000_000) == 0
 
 
-def test_pence_are_whole():
-    world = a_world()
+def test_pence_are_whole(world):
     claim = a_claim(world)
 
     with pytest.raises(TypeError):

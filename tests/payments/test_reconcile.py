@@ -60,8 +60,7 @@ def status_of(run: Run) -> str:
         return Run.objects.get(pk=run.pk).status
 
 
-def test_a_run_on_which_all_agree_is_reconciled():
-    world = a_world()
+def test_a_run_on_which_all_agree_is_reconciled(world):
     run = an_answered_run(world)
     for source in BOTH:
         reported(world, run, source, lines_of(run))
@@ -95,8 +94,7 @@ def test_170_00_and_215_00_by_file_and_370_00_by_hand():
     assert reconciling(world, run) == []
 
 
-def test_a_run_on_which_something_differs_is_not_reconciled():
-    world = a_world()
+def test_a_run_on_which_something_differs_is_not_reconciled(world):
     run = an_answered_run(world)
     reported(world, run, Source.PAYFILE_REPORT, lines_of(run))
 
@@ -104,8 +102,7 @@ def test_a_run_on_which_something_differs_is_not_reconciled():
     assert status_of(run) == Run.Status.RELEASED
 
 
-def test_a_corrected_report_takes_the_place_of_the_wrong_one():
-    world = a_world()
+def test_a_corrected_report_takes_the_place_of_the_wrong_one(world):
     run = an_answered_run(world)
     right = lines_of(run)
     wrong = {reference: pence + 1 for reference, pence in right.items()}
@@ -118,8 +115,7 @@ def test_a_corrected_report_takes_the_place_of_the_wrong_one():
     assert reconciling(world, run) == []
 
 
-def test_the_same_report_twice_is_kept_once():
-    world = a_world()
+def test_the_same_report_twice_is_kept_once(world):
     run = an_answered_run(world)
     for _ in range(2):
         reported(world, run, Source.PPVR, lines_of(run))
@@ -128,8 +124,7 @@ def test_the_same_report_twice_is_kept_once():
         assert ReportedLine.objects.filter(source="PPVR").count() == 2
 
 
-def test_a_months_ppvr_is_divided_among_its_runs():
-    world = a_world()
+def test_a_months_ppvr_is_divided_among_its_runs(world):
     first, second = an_answered_run(world, claims=1), an_answered_run(world, claims=1)
 
     reported(world, first, Source.PPVR, lines_of(first) | lines_of(second))
@@ -139,8 +134,7 @@ def test_a_months_ppvr_is_divided_among_its_runs():
         assert ReportedLine.objects.get(source="PPVR", run=second)
 
 
-def test_a_rejected_line_does_not_hold_up_the_rest():
-    world = a_world()
+def test_a_rejected_line_does_not_hold_up_the_rest(world):
     run = a_released_run(world)
     paid, rejected = answers(run)
     refused = an_answer(rejected.claim_reference, 17_000, status=Answer.REJECTED)
@@ -151,8 +145,7 @@ def test_a_rejected_line_does_not_hold_up_the_rest():
     assert reconciling(world, run) == []
 
 
-def test_a_strange_line_can_be_set_aside_with_a_reason_and_stays_on_file():
-    world = a_world()
+def test_a_strange_line_can_be_set_aside_with_a_reason_and_stays_on_file(world):
     run = an_answered_run(world)
     for source in BOTH:
         reported(world, run, source, lines_of(run))
@@ -166,8 +159,7 @@ def test_a_strange_line_can_be_set_aside_with_a_reason_and_stays_on_file():
         assert ReportedLine.objects.filter(claim_reference="CLM-STRANGE").count() == 2
 
 
-def test_a_line_of_the_payfile_cannot_be_set_aside():
-    world = a_world()
+def test_a_line_of_the_payfile_cannot_be_set_aside(world):
     run = an_answered_run(world, claims=1)
     [reference] = lines_of(run)
 
@@ -189,8 +181,7 @@ def setting_aside(
         )
 
 
-def test_a_run_that_was_not_released_has_nothing_to_reconcile():
-    world = a_world()
+def test_a_run_that_was_not_released_has_nothing_to_reconcile(world):
     run = a_run(world)
 
     with pytest.raises(ReportRefused, match="nothing to report"):

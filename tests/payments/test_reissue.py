@@ -15,7 +15,6 @@ from tests.payments.factories import (
     PAID_ON,
     World,
     a_released_run,
-    a_world,
     an_answer,
     answered,
     answers,
@@ -44,9 +43,8 @@ def released_again(world: World) -> Run:
     return released(world, signed(world, run))
 
 
-def test_a_rejected_claim_is_paid_in_another_run_under_a_new_reference():
+def test_a_rejected_claim_is_paid_in_another_run_under_a_new_reference(world):
     """money_statistics_users.md A.7 attack 12: one live instruction for a claim."""
-    world = a_world()
     first = a_released_run(world, claims=1)
     [claim] = reissuing(world, rejected(world, first))
 
@@ -68,18 +66,15 @@ def test_a_rejected_claim_is_paid_in_another_run_under_a_new_reference():
         }
 
 
-def test_between_two_runs_a_rejected_claim_is_not_owed():
-    world = a_world()
-
+def test_between_two_runs_a_rejected_claim_is_not_owed(world):
     reissuing(world, rejected(world, a_released_run(world)))
 
     with acting_for(world.commissioner.pk):
         assert set(trial_balance(world.commissioner.pk).values()) == {0}
 
 
-def test_a_claim_is_reissued_once_for_one_rejection():
+def test_a_claim_is_reissued_once_for_one_rejection(world):
     """money_statistics_users.md A.7 attack 12."""
-    world = a_world()
     claims = rejected(world, a_released_run(world, claims=1))
     reissuing(world, claims)
 
@@ -87,8 +82,7 @@ def test_a_claim_is_reissued_once_for_one_rejection():
         reissuing(world, claims)
 
 
-def test_a_claim_rejected_twice_is_settled_by_hand():
-    world = a_world()
+def test_a_claim_rejected_twice_is_settled_by_hand(world):
     reissuing(world, rejected(world, a_released_run(world, claims=1)))
     claims = rejected(world, released_again(world))
 
@@ -96,8 +90,7 @@ def test_a_claim_rejected_twice_is_settled_by_hand():
         reissuing(world, claims)
 
 
-def test_a_paid_claim_is_not_reissued():
-    world = a_world()
+def test_a_paid_claim_is_not_reissued(world):
     run = a_released_run(world, claims=1)
     answered(world, run, answers(run))
     with acting_for(world.operations.pk):
@@ -107,8 +100,7 @@ def test_a_paid_claim_is_not_reissued():
         reissuing(world, claims)
 
 
-def test_a_late_payment_of_a_reissued_line_is_a_difference_and_is_not_posted():
-    world = a_world()
+def test_a_late_payment_of_a_reissued_line_is_a_difference_and_is_not_posted(world):
     first = a_released_run(world, claims=1)
     [claim] = reissuing(world, rejected(world, first))
     late = an_answer(claim.reference, 17_000, paid_on=PAID_ON + timedelta(days=3))

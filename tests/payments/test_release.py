@@ -16,7 +16,6 @@ from tests.payments.factories import (
     a_released_run,
     a_run,
     a_signed_run,
-    a_world,
     signed,
 )
 from tests.times import NOON
@@ -30,9 +29,7 @@ def releasing(world: World, run: Run, digest: str = DIGEST) -> Run:
         return mark_released(run, digest=digest, at=NOON, by=world.officer)
 
 
-def test_a_released_run_keeps_its_payfiles_digest_and_lines():
-    world = a_world()
-
+def test_a_released_run_keeps_its_payfiles_digest_and_lines(world):
     run = releasing(world, a_signed_run(world))
 
     assert (run.status, run.payfile_digest) == (Run.Status.RELEASED, DIGEST)
@@ -42,9 +39,8 @@ def test_a_released_run_keeps_its_payfiles_digest_and_lines():
         assert DIGEST.encode() in bytes(Entry.objects.get(kind="run.released").leaf)
 
 
-def test_the_same_release_again_changes_nothing():
+def test_the_same_release_again_changes_nothing(world):
     """money_statistics_users.md A.7 attack 4."""
-    world = a_world()
     run = a_signed_run(world)
 
     first, second = releasing(world, run), releasing(world, run)
@@ -55,18 +51,16 @@ def test_the_same_release_again_changes_nothing():
         assert Entry.objects.filter(kind="run.released").count() == 1
 
 
-def test_a_released_run_is_not_released_with_another_payfile():
+def test_a_released_run_is_not_released_with_another_payfile(world):
     """money_statistics_users.md A.7 attack 4."""
-    world = a_world()
     run = releasing(world, a_signed_run(world))
 
     with pytest.raises(ReleaseRefused, match="payfile released and was not released with this"):
         releasing(world, run, digest="cd" * 32)
 
 
-def test_no_two_runs_are_released_with_one_payfile():
+def test_no_two_runs_are_released_with_one_payfile(world):
     """money_statistics_users.md A.7 attack 4: the database refuses the digest."""
-    world = a_world()
     releasing(world, a_signed_run(world))
     second = a_signed_run(world)
 
@@ -74,16 +68,14 @@ def test_no_two_runs_are_released_with_one_payfile():
         releasing(world, second)
 
 
-def test_a_run_that_one_has_signed_is_not_released():
-    world = a_world()
+def test_a_run_that_one_has_signed_is_not_released(world):
     run = a_run(world)
 
     with pytest.raises(ReleaseRefused, match="prepared, to be signed"):
         releasing(world, run)
 
 
-def test_before_a_payfile_is_prepared_a_lapsed_provider_stops_it():
-    world = a_world()
+def test_before_a_payfile_is_prepared_a_lapsed_provider_stops_it(world):
     run = signed(world, a_run(world))
     with acting_for(world.operations.pk):
         assert reasons_not_to_release(run) == []
@@ -94,8 +86,7 @@ def test_before_a_payfile_is_prepared_a_lapsed_provider_stops_it():
         ]
 
 
-def test_what_was_released_is_not_to_be_released_again():
-    world = a_world()
+def test_what_was_released_is_not_to_be_released_again(world):
     run = a_released_run(world)
 
     with acting_for(world.operations.pk):

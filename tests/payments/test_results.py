@@ -17,7 +17,6 @@ from tests.payments.factories import (
     World,
     a_released_run,
     a_run,
-    a_world,
     an_answer,
     answered,
     answers,
@@ -34,8 +33,7 @@ def balance(world: World) -> dict[str, int]:
         }
 
 
-def test_when_all_is_paid_nothing_is_owed():
-    world = a_world()
+def test_when_all_is_paid_nothing_is_owed(world):
     run = a_released_run(world)
 
     assert answered(world, run, answers(run)) == []
@@ -50,8 +48,7 @@ def test_when_all_is_paid_nothing_is_owed():
         assert set(Claim.objects.values_list("status", "paid_on")) == {("PAID", PAID_ON)}
 
 
-def test_the_same_answer_again_changes_nothing():
-    world = a_world()
+def test_the_same_answer_again_changes_nothing(world):
     run = a_released_run(world)
     answered(world, run, answers(run))
     before = balance(world)
@@ -64,8 +61,7 @@ def test_the_same_answer_again_changes_nothing():
         assert Posting.objects.filter(event="payment_confirmed").count() == 2
 
 
-def test_a_rejected_line_stays_owed():
-    world = a_world()
+def test_a_rejected_line_stays_owed(world):
     run = a_released_run(world)
     paid, rejected = answers(run)
 
@@ -78,8 +74,7 @@ def test_a_rejected_line_stays_owed():
         assert Claim.objects.get(status="REJECTED").reference == rejected.claim_reference
 
 
-def test_a_wrong_amount_is_a_difference_and_nothing_is_posted_for_it():
-    world = a_world()
+def test_a_wrong_amount_is_a_difference_and_nothing_is_posted_for_it(world):
     run = a_released_run(world)
     first, second = answers(run)
     wrong = an_answer(second.claim_reference, 17_001)
@@ -92,9 +87,8 @@ def test_a_wrong_amount_is_a_difference_and_nothing_is_posted_for_it():
     assert balance(world)["PAYABLE"] == 0
 
 
-def test_an_unknown_reference_is_kept_as_a_difference():
+def test_an_unknown_reference_is_kept_as_a_difference(world):
     """money_statistics_users.md A.7 attack 13."""
-    world = a_world()
     run = a_released_run(world)
 
     [difference] = answered(world, run, [*answers(run), an_answer("CLM-NOBODY", 1)])
@@ -105,9 +99,8 @@ def test_an_unknown_reference_is_kept_as_a_difference():
     assert balance(world)["CLEARING"] == -34_000
 
 
-def test_a_line_of_another_run_is_a_difference_and_pays_nothing():
+def test_a_line_of_another_run_is_a_difference_and_pays_nothing(world):
     """money_statistics_users.md A.7 attack 13: an answer for another run."""
-    world = a_world()
     run, other = a_released_run(world), a_released_run(world)
 
     found = answered(world, run, answers(other))
@@ -116,8 +109,7 @@ def test_a_line_of_another_run_is_a_difference_and_pays_nothing():
     assert balance(world)["CLEARING"] == 0
 
 
-def test_an_answer_that_contradicts_itself_later_is_a_difference():
-    world = a_world()
+def test_an_answer_that_contradicts_itself_later_is_a_difference(world):
     run = a_released_run(world, claims=1)
     [answer] = answers(run)
     answered(world, run, [answer])
@@ -132,8 +124,7 @@ def test_an_answer_that_contradicts_itself_later_is_a_difference():
     assert balance(world)["PAYABLE"] == 0
 
 
-def test_a_line_rejected_and_then_paid_is_paid_once():
-    world = a_world()
+def test_a_line_rejected_and_then_paid_is_paid_once(world):
     run = a_released_run(world, claims=1)
     [answer] = answers(run)
 
@@ -148,24 +139,21 @@ def test_a_line_rejected_and_then_paid_is_paid_once():
     }
 
 
-def test_a_reference_given_twice_refuses_the_answer():
-    world = a_world()
+def test_a_reference_given_twice_refuses_the_answer(world):
     run = a_released_run(world, claims=1)
 
     with pytest.raises(ReportRefused, match="stands 2 times"):
         answered(world, run, answers(run) * 2)
 
 
-def test_there_is_no_answer_to_a_run_that_was_not_released():
-    world = a_world()
+def test_there_is_no_answer_to_a_run_that_was_not_released(world):
     run = a_run(world)
 
     with pytest.raises(ReportRefused, match="prepared, to be signed"):
         answered(world, run, answers(run))
 
 
-def test_a_signer_does_not_load_answers():
-    world = a_world()
+def test_a_signer_does_not_load_answers(world):
     run = a_released_run(world)
 
     with acting_for(world.commissioner.pk), pytest.raises(NotAllowed):

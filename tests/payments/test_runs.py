@@ -40,8 +40,7 @@ def prepared(world: World, on: date = PAID_ON) -> Run:
 
 
 @django_db
-def test_a_run_holds_every_passed_claim_and_adds_them_up():
-    world = a_world()
+def test_a_run_holds_every_passed_claim_and_adds_them_up(world):
     ready = passed_claims(world, 3)
     waiting = a_claim(world)
 
@@ -65,8 +64,7 @@ def test_claims_of_170_00_and_215_00_make_a_run_of_385_00():
 
 
 @django_db
-def test_the_hash_of_a_run_is_the_root_over_its_lines():
-    world = a_world()
+def test_the_hash_of_a_run_is_the_root_over_its_lines(world):
     run = a_run(world)
 
     with acting_for(world.commissioner.pk):
@@ -77,8 +75,7 @@ def test_the_hash_of_a_run_is_the_root_over_its_lines():
 
 
 @django_db
-def test_nothing_is_paid_to_a_provider_that_lapses_before_the_day_of_payment():
-    world = a_world()
+def test_nothing_is_paid_to_a_provider_that_lapses_before_the_day_of_payment(world):
     passed_claims(world, 1)
     with acting_for(world.commissioner.pk):
         Accreditation.objects.update(expires_on=PAID_ON - timedelta(days=1))
@@ -88,8 +85,7 @@ def test_nothing_is_paid_to_a_provider_that_lapses_before_the_day_of_payment():
 
 
 @django_db
-def test_a_claim_that_no_longer_passes_is_marked_so_and_the_rest_pays():
-    world = a_world()
+def test_a_claim_that_no_longer_passes_is_marked_so_and_the_rest_pays(world):
     spoilt, good = passed_claims(world, 2)
     with acting_for(world.operations.pk):
         type(spoilt.referral).objects.filter(pk=spoilt.referral_id).update(
@@ -113,8 +109,7 @@ def test_a_claim_that_no_longer_passes_is_marked_so_and_the_rest_pays():
         (date(2017, 12, 25), "working day"),
     ],
 )
-def test_money_goes_on_a_day_that_banks_pay(on, words):
-    world = a_world()
+def test_money_goes_on_a_day_that_banks_pay(world, on, words):
     passed_claims(world, 1)
 
     with pytest.raises(RunRefused, match=words):
@@ -122,8 +117,7 @@ def test_money_goes_on_a_day_that_banks_pay(on, words):
 
 
 @django_db
-def test_without_passed_claims_there_is_no_run():
-    world = a_world()
+def test_without_passed_claims_there_is_no_run(world):
     a_claim(world)
 
     with pytest.raises(RunRefused, match="No claim has passed"):
@@ -131,8 +125,7 @@ def test_without_passed_claims_there_is_no_run():
 
 
 @django_db
-def test_a_signer_does_not_prepare():
-    world = a_world()
+def test_a_signer_does_not_prepare(world):
     passed_claims(world, 1)
 
     with acting_for(world.commissioner.pk), pytest.raises(NotAllowed):
@@ -140,8 +133,7 @@ def test_a_signer_does_not_prepare():
 
 
 @django_db
-def test_an_abandoned_run_gives_its_claims_back_and_nothing_of_it_is_used_again():
-    world = a_world()
+def test_an_abandoned_run_gives_its_claims_back_and_nothing_of_it_is_used_again(world):
     first = a_run(world)
     with acting_for(world.commissioner.pk):
         sign(first, saw=first.lines_hash, by=world.signers[0], at=NOON)
@@ -162,8 +154,7 @@ def test_an_abandoned_run_gives_its_claims_back_and_nothing_of_it_is_used_again(
 
 
 @django_db
-def test_a_run_that_two_have_signed_is_not_abandoned():
-    world = a_world()
+def test_a_run_that_two_have_signed_is_not_abandoned(world):
     run = a_signed_run(world)
 
     with acting_for(world.operations.pk), pytest.raises(RunRefused, match="signed by two"):
@@ -171,8 +162,7 @@ def test_a_run_that_two_have_signed_is_not_abandoned():
 
 
 @django_db
-def test_a_signed_run_that_is_called_off_owes_nothing_and_can_be_paid_in_another():
-    world = a_world()
+def test_a_signed_run_that_is_called_off_owes_nothing_and_can_be_paid_in_another(world):
     run = a_signed_run(world)
 
     with acting_for(world.operations.pk):
@@ -184,8 +174,7 @@ def test_a_signed_run_that_is_called_off_owes_nothing_and_can_be_paid_in_another
 
 
 @django_db
-def test_a_released_run_is_not_called_off():
-    world = a_world()
+def test_a_released_run_is_not_called_off(world):
     run = a_released_run(world)
 
     with acting_for(world.operations.pk), pytest.raises(RunRefused, match="not released"):
@@ -193,9 +182,8 @@ def test_a_released_run_is_not_called_off():
 
 
 @django_db
-def test_an_account_changed_by_one_digit_after_signing_stops_the_payfile():
+def test_an_account_changed_by_one_digit_after_signing_stops_the_payfile(world):
     """money_statistics_users.md A.7 attack 5: found before anything is sent."""
-    world = a_world()
     run = a_signed_run(world)
     with acting_for(world.operations.pk):
         type(world.bank_details).objects.update(account_number="11111112")
@@ -205,8 +193,7 @@ def test_an_account_changed_by_one_digit_after_signing_stops_the_payfile():
 
 
 @django_db
-def test_a_claim_that_failed_while_the_run_was_put_together_stops_the_run():
-    world = a_world()
+def test_a_claim_that_failed_while_the_run_was_put_together_stops_the_run(world):
     run, claims = a_run(world), passed_claims(world, 2)
     with acting_for(world.operations.pk):
         Claim.objects.filter(pk=claims[0].pk).update(status=Claim.Status.FAILED)
@@ -261,8 +248,8 @@ def _prepare_and_crash(world: World) -> None:
 
 
 @django_db
-def test_each_commissioners_runs_are_numbered_apart_and_pay_its_own_claims_alone():
-    one, other = a_world(), a_world()
+def test_each_commissioners_runs_are_numbered_apart_and_pay_its_own_claims_alone(world):
+    one, other = world, a_world()
     passed_claims(one, 1)
     passed_claims(other, 2)
 

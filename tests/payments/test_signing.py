@@ -31,8 +31,7 @@ def signing(world: World, run: Run, by: Staff | None = None) -> RunSignature:
 
 
 @django_db
-def test_the_second_signature_authorises_every_outcome():
-    world = a_world()
+def test_the_second_signature_authorises_every_outcome(world):
     run = a_run(world)
     signing(world, run)
     assert run.status == Run.Status.SIGNED_ONCE
@@ -48,9 +47,7 @@ def test_the_second_signature_authorises_every_outcome():
 
 
 @django_db
-def test_one_signature_authorises_nothing():
-    world = a_world()
-
+def test_one_signature_authorises_nothing(world):
     signing(world, a_run(world))
 
     with acting_for(world.commissioner.pk):
@@ -58,8 +55,7 @@ def test_one_signature_authorises_nothing():
 
 
 @django_db
-def test_nobody_signs_twice():
-    world = a_world()
+def test_nobody_signs_twice(world):
     run = a_run(world)
     signing(world, run)
 
@@ -124,9 +120,8 @@ def corrected_the_price(world: World, run: Run, signer: Staff) -> None:
         (corrected_the_price, "You entered the price of job_start"),
     ],
 )
-def test_whoever_touched_anything_in_a_run_cannot_sign_it(touch, words):
+def test_whoever_touched_anything_in_a_run_cannot_sign_it(world, touch, words):
     """money_statistics_users.md A.9 example 7."""
-    world = a_world()
     run = a_run(world)
     with acting_for(world.operations.pk):
         touch(world, run, world.signers[0])
@@ -138,8 +133,7 @@ def test_whoever_touched_anything_in_a_run_cannot_sign_it(touch, words):
 
 
 @django_db
-def test_whoever_entered_a_price_in_the_run_cannot_sign_it():
-    world = a_world()
+def test_whoever_entered_a_price_in_the_run_cannot_sign_it(world):
     both = a_member_of_staff(world.commissioner, Role.SIGNER)
     with acting_for(world.commissioner.pk):
         a_price(
@@ -156,9 +150,8 @@ def test_whoever_entered_a_price_in_the_run_cannot_sign_it():
 
 
 @django_db
-def test_whoever_claims_and_prepares_with_every_role_cannot_sign():
+def test_whoever_claims_and_prepares_with_every_role_cannot_sign(world):
     """money_statistics_users.md A.7 attack 8: a role of a signer does not undo a history."""
-    world = a_world()
     run = a_run(world)
     with acting_for(world.operations.pk):
         world.officer.roles = [Role.OPERATIONS, Role.SIGNER]
@@ -169,8 +162,7 @@ def test_whoever_claims_and_prepares_with_every_role_cannot_sign():
 
 
 @django_db
-def test_without_the_permission_nobody_signs():
-    world = a_world()
+def test_without_the_permission_nobody_signs(world):
     run = a_run(world)
 
     with pytest.raises(NotAllowed, match="sign payment runs"):
@@ -180,8 +172,7 @@ def test_without_the_permission_nobody_signs():
 
 
 @django_db
-def test_a_signer_signs_only_what_they_were_shown():
-    world = a_world()
+def test_a_signer_signs_only_what_they_were_shown(world):
     run = a_run(world)
 
     with acting_for(world.commissioner.pk), pytest.raises(SigningRefused, match="were shown"):
@@ -189,9 +180,8 @@ def test_a_signer_signs_only_what_they_were_shown():
 
 
 @django_db
-def test_a_line_whose_account_changed_is_named_and_not_signed():
+def test_a_line_whose_account_changed_is_named_and_not_signed(world):
     """money_statistics_users.md A.7 attacks 5 and 6: one digit of one account."""
-    world = a_world()
     run = a_run(world, claims=1)
     with acting_for(world.operations.pk):
         BankDetails.objects.update(account_number="11111112")
@@ -202,8 +192,7 @@ def test_a_line_whose_account_changed_is_named_and_not_signed():
 
 
 @django_db
-def test_new_bank_details_after_preparing_stop_the_run():
-    world = a_world()
+def test_new_bank_details_after_preparing_stop_the_run(world):
     run = a_run(world)
     with acting_for(world.operations.pk):
         BankDetails.objects.create(
@@ -236,8 +225,7 @@ def take_back_referral(world: World) -> None:
 @pytest.mark.parametrize(
     ("spoil", "code"), [(lapse, "accredited"), (take_back_referral, "referral_stands")]
 )
-def test_a_run_that_should_no_longer_be_paid_is_not_signed(spoil, code):
-    world = a_world()
+def test_a_run_that_should_no_longer_be_paid_is_not_signed(world, spoil, code):
     run = a_run(world)
     with acting_for(world.operations.pk):
         spoil(world)
@@ -247,8 +235,7 @@ def test_a_run_that_should_no_longer_be_paid_is_not_signed(spoil, code):
 
 
 @django_db
-def test_an_abandoned_run_is_not_signed():
-    world = a_world()
+def test_an_abandoned_run_is_not_signed(world):
     run = a_run(world)
     with acting_for(world.operations.pk):
         abandon(run, by=world.officer, at=NOON)
@@ -258,8 +245,7 @@ def test_an_abandoned_run_is_not_signed():
 
 
 @django_db
-def test_the_database_takes_a_signature_from_the_commissioner_alone():
-    world = a_world()
+def test_the_database_takes_a_signature_from_the_commissioner_alone(world):
     run = a_run(world)
 
     with acting_for(world.operations.pk), pytest.raises(DatabaseError), transaction.atomic():
@@ -276,8 +262,7 @@ def test_the_database_takes_a_signature_from_the_commissioner_alone():
 
 @django_db
 @pytest.mark.parametrize("preparer_signs", [False, True])
-def test_the_database_knows_no_signed_run_without_two_who_did_not_prepare_it(preparer_signs):
-    world = a_world()
+def test_the_database_knows_no_signed_run_without_two_who_did_not_prepare_it(world, preparer_signs):
     run = a_run(world)
     signing(world, run)
     with acting_for(world.commissioner.pk):

@@ -18,8 +18,13 @@ Status = Disclosure.Status
 
 
 @pytest.fixture
-def world():
-    return a_world()
+def django_db_setup(prepared):
+    return prepared(a_world)
+
+
+@pytest.fixture
+def world(django_db_setup):
+    return django_db_setup
 
 
 @pytest.fixture

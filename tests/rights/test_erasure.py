@@ -36,8 +36,13 @@ LATER = NOON + timedelta(days=40)
 
 
 @pytest.fixture
-def stage():
-    return a_stage()
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
 
 
 def erased(stage, record, *classes, at=LATER):

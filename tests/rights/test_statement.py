@@ -30,8 +30,13 @@ NOT_GIVEN = {"date_of_birth", "notice_version", "discussed_on"}
 
 
 @pytest.fixture
-def stage():
-    return a_stage()
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
 
 
 def entries_of(statement):

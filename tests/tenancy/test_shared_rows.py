@@ -8,12 +8,18 @@ from onward.casework.models import Referral
 from onward.parties.models import Accreditation, Organisation, Staff
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import an_agreement
-from tests.journeys.stage import a_stage
+from tests.journeys.stage import a_referred_person
 from tests.parties.factories import a_member_of_staff, an_accreditation, an_organisation
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
+ANOTHER = 999_999
 Kind = Organisation.Kind
+
+
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_referred_person)
 
 
 def refused(error=ProgrammingError, match=""):
@@ -21,22 +27,21 @@ def refused(error=ProgrammingError, match=""):
 
 
 @pytest.fixture
-def referral():
-    stage = a_stage()
-    return stage.refer(stage.a_person())[0]
+def referral(django_db_setup):
+    return django_db_setup[2]
 
 
 @pytest.mark.parametrize(
     ("side", "column", "value"),
     [
-        ("provider", "referrer_id", 1),
-        ("provider", "provider_id", 1),
+        ("provider", "referrer_id", ANOTHER),
+        ("provider", "provider_id", ANOTHER),
         ("provider", "referred_on", "2016-01-01"),
         ("provider", "withdrawal_reason", "duplicate"),
         ("provider", "received_as_id", None),
-        ("provider", "referrer_restricted_to", [1]),
+        ("provider", "referrer_restricted_to", [ANOTHER]),
         ("referrer", "started_on", "2017-06-01"),
-        ("referrer", "commissioner_id", 1),
+        ("referrer", "commissioner_id", ANOTHER),
         ("commissioner", "acknowledged_at", NOON),
         ("commissioner", "reply_due_on", "2030-01-01"),
     ],

@@ -1,16 +1,14 @@
 """What tests of pages about a whole story need: its clock, its people, and answers compared."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-import psycopg
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cluster import CLUSTER
+from tests.databases import demonstration
 from tests.times import NOON
 from tests.web.client import page_of
 
@@ -18,18 +16,9 @@ from tests.web.client import page_of
 PASSING = re.compile(rb'(nonce|value|content)="[A-Za-z0-9+/=_-]{16,}"|own time is [^.]*\.')
 
 
-@contextmanager
-def clock_at(at: datetime = NOON) -> Iterator[None]:
+def clock_at(at: datetime = NOON) -> AbstractContextManager[None]:
     """Make the database a demonstration's, whose clock stands still, and take that back again."""
-    url = CLUSTER.url("onward_migrate", str(connection.settings_dict["NAME"]))
-    with psycopg.connect(url, options="-c role=onward_owner", autocommit=True) as owner:
-        owner.execute(
-            "insert into parties_instance (id, demonstration, clock_at) values (1, true, %s)", [at]
-        )
-        try:
-            yield
-        finally:
-            owner.execute("delete from parties_instance")
+    return demonstration(clock_at=at)
 
 
 def said_in(response: Any) -> str:

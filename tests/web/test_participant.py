@@ -19,7 +19,7 @@ from onward.rights.erasure import erase
 from onward.rights.invitations import TRIES, invite
 from onward.tenancy.context import REGISTER, acting_for
 from onward.web.participant import visit
-from tests.journeys.stage import a_stage
+from tests.journeys.stage import a_referred_person
 from tests.times import NOON
 from tests.web.client import page_of, signed_in
 
@@ -27,16 +27,18 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def stage():
-    return a_stage()
+def django_db_setup(prepared):
+    return prepared(a_referred_person)
 
 
 @pytest.fixture
-def record(stage):
-    """Someone who was referred and whose referral has arrived."""
-    record = stage.a_person()
-    stage.refer(record)
-    return record
+def stage(django_db_setup):
+    return django_db_setup[0]
+
+
+@pytest.fixture
+def record(django_db_setup):
+    return django_db_setup[1]
 
 
 def a_link(stage, record, *, by=Role.WORK_COACH, at=None):

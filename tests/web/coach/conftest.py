@@ -16,15 +16,20 @@ def moment():
     return NOON
 
 
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
+
+
 @pytest.fixture(autouse=True)
 def _clock(db, moment):
     with clock_at(moment):
         yield
-
-
-@pytest.fixture
-def stage():
-    return a_stage()
 
 
 @pytest.fixture

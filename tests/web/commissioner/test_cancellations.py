@@ -19,8 +19,13 @@ REASON = catalogue()["cancellation_reason"].codes[0]
 
 
 @pytest.fixture
-def stage():
-    return a_stage()
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
 
 
 @pytest.fixture

@@ -15,8 +15,13 @@ PAGE = "/commissioner/figures/"
 
 
 @pytest.fixture
-def stage():
-    return a_stage()
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
 
 
 @pytest.fixture

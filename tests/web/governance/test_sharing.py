@@ -17,15 +17,20 @@ from tests.web.on_stage import clock_at, cost_of, said_in, without_secrets
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_stage)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup
+
+
 @pytest.fixture(autouse=True)
 def _clock(db):
     with clock_at():
         yield
-
-
-@pytest.fixture
-def stage():
-    return a_stage()
 
 
 @pytest.fixture

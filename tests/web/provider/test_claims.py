@@ -9,6 +9,7 @@ from onward.payments.checks import check_all
 from onward.payments.models import Claim
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_standard_agreement
+from tests.journeys.stage import a_started_person
 from tests.parties.factories import a_member_of_staff
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
@@ -16,6 +17,16 @@ from tests.web.on_stage import said_in, without_secrets
 from tests.web.provider.test_caseload import reach
 
 CLAIMS, NEW = "/provider/claims/", "/provider/claims/new"
+
+
+@pytest.fixture
+def django_db_setup(prepared):
+    return prepared(a_started_person)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup[0]
 
 
 @pytest.fixture
@@ -29,8 +40,8 @@ def agreed(stage):
 
 
 @pytest.fixture
-def outcome(stage):
-    (started,) = stage.start(stage.a_person())
+def outcome(django_db_setup):
+    stage, _, started = django_db_setup
     return reach(stage, started)
 
 

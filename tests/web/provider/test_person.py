@@ -12,7 +12,7 @@ from onward.people.models import Look, Record
 from onward.people.records import restrict
 from onward.tenancy.context import acting_for
 from tests.casework.factories import CANCELLATION
-from tests.journeys.stage import USUAL
+from tests.journeys.stage import USUAL, a_referred_person
 from tests.people.factories import a_record, say
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
@@ -24,9 +24,18 @@ def page(record, part=""):
 
 
 @pytest.fixture
-def received(stage):
-    record = stage.a_person()
-    stage.refer(record)
+def django_db_setup(prepared):
+    return prepared(a_referred_person)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup[0]
+
+
+@pytest.fixture
+def received(django_db_setup):
+    stage, record, _ = django_db_setup
     return stage.received(record)
 
 

@@ -10,6 +10,7 @@ from onward.people.consents import consents_of
 from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
+from tests.journeys.stage import a_started_person
 from tests.times import NOON
 from tests.web.client import page_of, signed_in
 from tests.web.on_stage import said_in
@@ -25,9 +26,18 @@ SAID = {
 
 
 @pytest.fixture
-def referral(stage):
-    (started,) = stage.start(stage.a_person())
-    return started
+def django_db_setup(prepared):
+    return prepared(a_started_person)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup[0]
+
+
+@pytest.fixture
+def referral(django_db_setup):
+    return django_db_setup[2]
 
 
 def held(stage, referral):

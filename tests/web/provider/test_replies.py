@@ -11,6 +11,7 @@ from onward.parties.permissions import Role
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
 from tests.casework.factories import WITHDRAWAL
+from tests.journeys.stage import a_referred_person
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import said_in, without_secrets
@@ -35,9 +36,18 @@ def now_of(stage, referral):
 
 
 @pytest.fixture
-def referral(stage):
-    (made,) = stage.refer(stage.a_person())
-    return made
+def django_db_setup(prepared):
+    return prepared(a_referred_person)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup[0]
+
+
+@pytest.fixture
+def referral(django_db_setup):
+    return django_db_setup[2]
 
 
 @pytest.fixture

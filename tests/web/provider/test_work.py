@@ -8,6 +8,7 @@ import pytest
 from onward.outcomes.models import Job, Outcome, WeekWorked
 from onward.parties.permissions import Role
 from onward.tenancy.context import acting_for
+from tests.journeys.stage import a_started_person
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import said_in
@@ -19,9 +20,18 @@ JUNE_5 = date(2017, 6, 5)
 
 
 @pytest.fixture
-def referral(stage):
-    (started,) = stage.start(stage.a_person())
-    return started
+def django_db_setup(prepared):
+    return prepared(a_started_person)
+
+
+@pytest.fixture
+def stage(django_db_setup):
+    return django_db_setup[0]
+
+
+@pytest.fixture
+def referral(django_db_setup):
+    return django_db_setup[2]
 
 
 @pytest.fixture

@@ -26,8 +26,13 @@ def _demonstration(db: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def trade() -> Trade:
-    return a_trade()
+def django_db_setup(prepared):
+    return prepared(a_trade)
+
+
+@pytest.fixture
+def trade(django_db_setup: Trade) -> Trade:
+    return django_db_setup
 
 
 @pytest.fixture
