@@ -3,14 +3,14 @@
 There is no queue beside the rows themselves, so a crash loses nothing: the next round finds it.
 """
 
-import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
 from django.db import close_old_connections
 
+from config.setbacks import Setbacks
 from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.settling import mark_unknown
 from onward.intake.waiting import take_waiting
@@ -22,37 +22,45 @@ from onward.returns.payfiles import note_released
 from onward.rights.restoring import complete_register
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
 
-log = logging.getLogger("onward.worker")
+PAUSE = 0.5  # seconds, where there was nothing to do
 
 
-def work_once() -> int:
+def work_until(stop: threading.Event) -> None:
+    """Work in rounds until told to stop.
+
+    Begins with the register of erasures: a crash may have kept one out of it.
+    """
+    setbacks = Setbacks()
+    setbacks.attempt("Completing the register of erasures", complete_register)
+    while not stop.is_set():
+        if not setbacks.attempt("A round of work", partial(work_once, setbacks)):
+            stop.wait(PAUSE)
+        close_old_connections()
+
+
+def work_once(setbacks: Setbacks) -> int:
     """One round for every organisation, each in its own transactions; returns what was settled.
 
     Safe to run in several processes at once: each row is taken by one of them.
     """
-    settled = _attempt(give_all_places)
+    settled = setbacks.attempt("Placing ledger entries", give_all_places)
     for organisation_id in organisation_ids():
-        # What cannot be done for one keeps nothing else waiting.
-        for work in (_call_unknown, _deliver, _note_released):
-            settled += _attempt(partial(work, organisation_id))
-    settled += _attempt(give_all_places)
-    _attempt(_keep_head)
+        settled += _work_for(organisation_id, SENDING, setbacks)
+    settled += setbacks.attempt("Placing ledger entries", give_all_places)
+    setbacks.attempt("Signing the day's head", _keep_head)
     for organisation_id in organisation_ids():
-        settled += _attempt(partial(_take_in, organisation_id))
+        settled += _work_for(organisation_id, TAKING_IN, setbacks)
     return settled
 
 
-def work_until(stop: threading.Event, *, pause: float = 0.5) -> None:
-    """Work in rounds until told to stop. A failed round is logged and tried again.
-
-    Begins with the register of erasures: a crash may have kept one out of it.
-    """
-    _attempt(complete_register)
-    while not stop.is_set():
-        settled = _attempt(work_once)
-        if not settled:
-            stop.wait(pause)
-        close_old_connections()
+def _work_for(
+    organisation_id: int, work: Mapping[str, Callable[[int], int]], setbacks: Setbacks
+) -> int:
+    """What cannot be done for one organisation keeps nothing else waiting."""
+    return sum(
+        setbacks.attempt(f"{name} for organisation {organisation_id}", partial(do, organisation_id))
+        for name, do in work.items()
+    )
 
 
 def _call_unknown(organisation_id: int) -> int:
@@ -73,6 +81,14 @@ def _take_in(organisation_id: int) -> int:
     return take_waiting(organisation_id, at=_now_of(organisation_id))
 
 
+SENDING: Mapping[str, Callable[[int], int]] = {
+    "Calling lost sends unknown": _call_unknown,
+    "Delivering": _deliver,
+    "Noting released payfiles": _note_released,
+}
+TAKING_IN: Mapping[str, Callable[[int], int]] = {"Taking in files": _take_in}
+
+
 def _now_of(organisation_id: int) -> datetime:
     with acting_for(organisation_id, user=AUTOMATIC):
         return now()
@@ -85,11 +101,3 @@ def _keep_head() -> int:
         if not head_signed_on(at.date()):
             sign_current_head(at=at)
     return 0
-
-
-def _attempt(round_of_work: Callable[[], int]) -> int:
-    try:
-        return round_of_work()
-    except Exception:
-        log.exception("A round of work failed and will be tried again.")
-        return 0

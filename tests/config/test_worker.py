@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.setbacks import Setbacks
 from config.worker import work_once
 from onward.disclosures.models import Disclosure
 from onward.ledger.models import Head, Place
@@ -25,7 +26,7 @@ def test_what_fails_for_one_organisation_keeps_no_other_and_no_ledger_waiting():
     broken, whole = a_send_that_cannot_be_opened(), an_exchange()
     whole.give("surname")
 
-    assert work_once() > 0
+    assert work_once(Setbacks()) > 0
 
     with broken.sending():
         assert Disclosure.objects.get().status == Status.PREPARED
@@ -34,3 +35,14 @@ def test_what_fails_for_one_organisation_keeps_no_other_and_no_ledger_waiting():
     with acting_for(REGISTER):
         assert Place.objects.exists()
         assert Head.objects.exists()
+
+
+def test_a_send_that_fails_is_told_of_once_and_not_at_every_round(caplog):
+    broken, setbacks = a_send_that_cannot_be_opened(), Setbacks()
+
+    for _round in range(5):
+        work_once(setbacks)
+
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == [
+        f"Delivering for organisation {broken.sender.pk} failed. It is tried again in 1 s."
+    ]
