@@ -11,6 +11,7 @@ from functools import partial
 from django.db import close_old_connections
 
 from config.setbacks import Setbacks
+from config.upkeep import keep_up_until
 from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.settling import mark_unknown
 from onward.intake.waiting import take_waiting
@@ -26,10 +27,12 @@ PAUSE = 0.5  # seconds, where there was nothing to do
 
 
 def work_until(stop: threading.Event) -> None:
-    """Work in rounds until told to stop.
+    """Work in rounds until told to stop, and see to the upkeep beside them.
 
     Begins with the register of erasures: a crash may have kept one out of it.
     """
+    # A night's work is long, takes nothing from the rounds, and is begun again if cut off.
+    threading.Thread(target=keep_up_until, args=[stop], name="upkeep", daemon=True).start()
     setbacks = Setbacks()
     setbacks.attempt("Completing the register of erasures", complete_register)
     while not stop.is_set():

@@ -23,5 +23,5 @@ FORGOTTEN = {
     "register": "Stays: public facts about organisations.",
     "accounts": "Closed when someone leaves, and kept while their handle stands under an act.",
     "sign_in": "Overwritten at each change; made unusable when the account is closed.",
-    "sessions": "Removed at signing out, and worthless after eight hours.",
+    "sessions": "Removed at signing out, or by the worker once they are over: eight hours at most.",
 }

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from onward.parties.models import StaffSession
-from onward.tenancy.context import naming
+from onward.tenancy.context import REGISTER, acting_for, naming
 
 
 class SessionStore(DatabaseStore):
@@ -32,3 +32,9 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         with naming("session", session_key or self.session_key or ""):
             super().delete(session_key)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove every session that is over. Nobody may read another's while it lasts."""
+        with acting_for(REGISTER):
+            super().clear_expired()

@@ -16,12 +16,26 @@ from onward.people.models import Look
 KIND = "looks.root"
 # A page that was opened just before midnight may write its look just after.
 SETTLED_AFTER = timedelta(hours=1)
+LOOKED_BACK = 7  # days: who was away longer misses some, and that shows
 
 _DAYS = uuid.UUID("6f0c1f2e-3c55-4c0e-9d0b-0d3b1f6a7c11")
 
 
 class DayNotOver(ValueError):
     """A day's looks are hashed only when none can be added to them."""
+
+
+def days_to_enter(organisation: Organisation, *, at: datetime) -> list[date]:
+    """The days that are over and were not entered since the last that was, the first first."""
+    last = localdate(at - SETTLED_AFTER) - timedelta(days=1)
+    days: list[date] = []
+    for day in (last - timedelta(days=back) for back in range(LOOKED_BACK)):
+        if Entry.objects.filter(kind=KIND, about_id=_day(organisation.pk, day)).exists():
+            break
+        days.insert(0, day)
+        if not Look.objects.filter(organisation=organisation, at__lt=_midnight(day)).exists():
+            break
+    return days
 
 
 @transaction.atomic
@@ -57,11 +71,16 @@ def _day(organisation_id: int, on: date) -> uuid.UUID:
 
 
 def _summary(organisation_id: int, on: date) -> dict[str, object]:
-    start, end = (make_aware(datetime.combine(day, time())) for day in (on, on + timedelta(1)))
+    start, end = _midnight(on), _midnight(on + timedelta(days=1))
     looks = Look.objects.filter(organisation=organisation_id, at__gte=start, at__lt=end)
     rows = looks.order_by("pk").values_list("pk", "handle", "staff", "what", "reason", "at")
     hashes = [leaf_hash(_leaf(*row)) for row in rows.iterator()]
     return {"looks": len(hashes), "root": root(hashes).hex()}
+
+
+def _midnight(day: date) -> datetime:
+    """When the day begins in London."""
+    return make_aware(datetime.combine(day, time()))
 
 
 def _leaf(

@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 
 from onward.ledger.models import Entry
-from onward.people.looks import DayNotOver, enter_daily_root, looks_agree
+from onward.people.looks import DayNotOver, days_to_enter, enter_daily_root, looks_agree
 from onward.people.models import Look
 from onward.people.records import look
 from onward.tenancy.context import AUTOMATIC, acting_for
@@ -65,6 +65,27 @@ def test_a_day_without_looks_has_a_root_and_a_day_not_entered_has_none():
         enter_daily_root(organisation, on=DAY, at=NEXT_MORNING)
         assert looks_agree(organisation, on=DAY) is True
         assert looks_agree(organisation, on=date(2017, 5, 1)) is None
+
+
+@pytest.mark.django_db
+def test_days_that_were_missed_are_entered_with_the_next():
+    organisation = an_organisation()
+    looked(organisation, NOON - timedelta(days=3))
+
+    with acting_for(organisation.pk, user=AUTOMATIC):
+        missed = days_to_enter(organisation, at=NEXT_MORNING)
+        for day in missed:
+            enter_daily_root(organisation, on=day, at=NEXT_MORNING)
+        assert missed == [DAY - timedelta(days=back) for back in (3, 2, 1, 0)]
+        assert days_to_enter(organisation, at=NEXT_MORNING) == []
+
+
+@pytest.mark.django_db
+def test_where_nobody_ever_looked_only_the_last_day_is_to_be_entered():
+    organisation = an_organisation()
+
+    with acting_for(organisation.pk, user=AUTOMATIC):
+        assert days_to_enter(organisation, at=NEXT_MORNING) == [DAY]
 
 
 def test_a_look_taken_away_by_the_tables_owner_shows(committed):

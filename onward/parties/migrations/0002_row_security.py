@@ -18,6 +18,7 @@ NAMED_ACCOUNT = f"{OWN} or id::text = {USER} or {SIGNING_IN}"
 # Nobody who acts for one organisation moves an account, their own either, to another.
 STAYS = f"{OWN} or {SIGNING_IN} or ({ORGANISATION} is null and id::text = {USER})"
 NAMED_SESSION = "session_key = nullif(current_setting('onward.session', true), '')"
+OVER = f"({THE_REGISTER} and expire_date < now())"
 ACCREDITATION = parties("provider_id", "commissioner_id", "operations_id")
 BY_THE_OWNER = "current_user = 'onward_owner'"
 
@@ -35,7 +36,12 @@ class Migration(migrations.Migration):
         isolate(
             "parties_staff", read=NAMED_ACCOUNT, write=OWN, change=NAMED_ACCOUNT, becomes=STAYS
         ),
-        isolate("parties_staffsession", read=NAMED_SESSION),
+        isolate(
+            "parties_staffsession",
+            read=f"{NAMED_SESSION} or {OVER}",
+            write=NAMED_SESSION,
+            becomes=NAMED_SESSION,
+        ),
         isolate(
             "parties_accreditation",
             read=ACCREDITATION,
