@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from onward.values.pence import as_pounds_text
 from onward.web import form_macros, words
+from onward.web.request_ids import request_id
 
 FIELD_MACROS = ("render_form", "render_field", "error_summary", "button", "tag", "back_link")
 
@@ -73,6 +74,7 @@ def _globals() -> dict[str, Any]:
         "field_parameters": form_macros.field_parameters,
         "summary_of": form_macros.summary_of,
         "chosen_filters": form_macros.chosen_filters,
+        "request_id": request_id,
         "TaskStatus": words.TaskStatus,
     } | {name: _from_fields(name) for name in FIELD_MACROS}
 
