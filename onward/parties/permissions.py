@@ -26,6 +26,7 @@ class Permission(TextChoices):
     SIGN_AGREEMENTS = "SIGN_AGREEMENTS", _("Sign and end sharing agreements")
     PREPARE_RUNS = "PREPARE_RUNS", _("Prepare payment runs")
     SIGN_RUNS = "SIGN_RUNS", _("Sign payment runs")
+    CALL_OFF_RUNS = "CALL_OFF_RUNS", _("Call off payment runs")
     RECONCILE = "RECONCILE", _("Load finance results and reconcile")
     PAY_CLERICALLY = "PAY_CLERICALLY", _("Keep the clerical register of payments")
     SEE_MONEY = "SEE_MONEY", _("See runs, claims and differences")
@@ -59,7 +60,10 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.WORK_COACH: frozenset({*_CASEWORK, P.REFER, P.READ_LEAVERS_PLAN}),
     Role.REFERRAL_TEAM: frozenset({P.FIND_PEOPLE, P.WITHDRAW_REFERRAL, P.UPLOAD, P.REFER}),
     Role.OPERATIONS: frozenset(
-        {P.SET_UP_CONTRACTS, P.PREPARE_RUNS, P.SEE_MONEY, P.SEE_FIGURES, P.RECONCILE, P.UPLOAD}
+        {
+            *(P.SET_UP_CONTRACTS, P.PREPARE_RUNS, P.CALL_OFF_RUNS, P.SEE_MONEY),
+            *(P.SEE_FIGURES, P.RECONCILE, P.UPLOAD),
+        }
     ),
     Role.CASEWORKER: frozenset({*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE}),
     Role.CASE_MANAGER: frozenset(
@@ -68,8 +72,10 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.CONTRACT_MANAGER: frozenset(
         {P.APPROVE_CONTRACTS, P.AGREE_CANCELLATION, P.ACCREDIT, P.SIGN_AGREEMENTS, P.SEE_FIGURES}
     ),
-    Role.FINANCE_OFFICER: frozenset({P.SEE_MONEY, P.RECONCILE, P.PAY_CLERICALLY, P.UPLOAD}),
-    Role.SIGNER: frozenset({P.SEE_MONEY, P.SIGN_RUNS}),
+    Role.FINANCE_OFFICER: frozenset(
+        {P.SEE_MONEY, P.CALL_OFF_RUNS, P.RECONCILE, P.PAY_CLERICALLY, P.UPLOAD}
+    ),
+    Role.SIGNER: frozenset({P.SEE_MONEY, P.SIGN_RUNS, P.CALL_OFF_RUNS}),
     Role.DATA_PROTECTION: frozenset(
         {
             *(P.SEE_DISCLOSURES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),

@@ -27,9 +27,9 @@ def exceptions_in(run: Run) -> Exceptions:
     """Source: money_statistics_users.md C.5, "see exceptions" before a run is signed."""
     lines = RunLine.objects.filter(run=run).order_by("reference")
     checks = Check.objects.filter(claim=OuterRef("claim"))
-    # A payfile that two signed may have left; a run that was given up never paid anything.
+    # A payfile that two signed may have left; a run that was called off never paid anything.
     others = RunLine.objects.filter(~Q(run=run), claim=OuterRef("claim")).exclude(
-        run__status=Run.Status.ABANDONED
+        run__status=Run.Status.CALLED_OFF
     )
     doubtful = Check.objects.filter(claim__in=lines.values("claim"), saw__has_key="doubts")
     doubts = {code for saw in doubtful.values_list("saw", flat=True) for code in saw["doubts"]}

@@ -26,7 +26,15 @@ class Run(_Shared):
         SIGNED = "SIGNED", _("Signed by two")
         RELEASED = "RELEASED", _("Payfile released")
         RECONCILED = "RECONCILED", _("Reconciled")
-        ABANDONED = "ABANDONED", _("Abandoned")
+        CALLED_OFF = "CALLED_OFF", _("Called off")
+
+    class CallOffReason(models.TextChoices):
+        WRONG_DAY = "WRONG_DAY", _("The day of payment is wrong")
+        CLAIM_IN_DOUBT = "CLAIM_IN_DOUBT", _("A claim in it is in doubt")
+        ACCOUNT_IN_DOUBT = "ACCOUNT_IN_DOUBT", _("Where a provider is paid is in doubt")
+        NOT_ACCREDITED = "NOT_ACCREDITED", _("A provider is no longer accredited")
+        CHANGED = "CHANGED", _("Something in it was changed after it was prepared")
+        MISTAKE = "MISTAKE", _("It should not have been prepared")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     number = models.PositiveIntegerField()
@@ -41,6 +49,8 @@ class Run(_Shared):
     payfile_digest = models.CharField(max_length=64, blank=True)
     released_at = models.DateTimeField(null=True)
     reconciled_at = models.DateTimeField(null=True)
+    called_off_because = models.CharField(max_length=16, choices=CallOffReason, blank=True)
+    called_off_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -54,6 +64,12 @@ class Run(_Shared):
                 condition=~Q(status__in=["RELEASED", "RECONCILED"])
                 | (~Q(payfile_digest="") & Q(released_at__isnull=False)),
                 name="released_run_says_what_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="CALLED_OFF", called_off_at__isnull=False)
+                & ~Q(called_off_because="")
+                | ~Q(status="CALLED_OFF") & Q(called_off_because="", called_off_at=None),
+                name="called_off_run_says_why_and_when",
             ),
         ]
 

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
 from onward.payments.differences import Difference, differences
+from onward.payments.entries import enter_run
 from onward.payments.models import Run
 from onward.payments.reports import lock_released, said_of
-from onward.tenancy.context import acting
 
 
 def differences_of(run: Run) -> list[Difference]:
@@ -32,17 +31,5 @@ def reconcile(run: Run, *, by: Staff, at: datetime) -> list[Difference]:
         return found
     held.status, held.reconciled_at = Run.Status.RECONCILED, at
     held.save(update_fields=["status", "reconciled_at"])
-    own = acting().organisation_id
-    enter(
-        Act(
-            kind="run.reconciled",
-            by=own,
-            to=held.commissioner_id if own == held.operations_id else held.operations_id,
-            on_behalf_of=held.commissioner_id,
-            performer=by.handle,
-            about_id=held.pk,
-            at=at,
-            about={"lines": held.lines_count},
-        )
-    )
+    enter_run("run.reconciled", held, about={"lines": held.lines_count}, by=by, at=at)
     return []

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
 from onward.parties.actions import accredited_among
-from onward.parties.models import Organisation, Staff
+from onward.parties.models import Organisation
+from onward.payments.entries import enter_run
 from onward.payments.models import ReportedLine, Run, RunLine
-from onward.tenancy.context import acting
 
 Status = Run.Status
 RELEASED = (Status.RELEASED, Status.RECONCILED)
@@ -40,7 +39,7 @@ def reasons_not_to_release(run: Run) -> list[str]:
 
 
 @transaction.atomic
-def mark_released(run: Run, *, digest: str, at: datetime, by: Staff | None = None) -> Run:
+def mark_released(run: Run, *, digest: str, at: datetime) -> Run:
     """Write down that a signed run's payfile, with this SHA-256, was released; once.
 
     The same digest again changes nothing; another raises ReleaseRefused, as does a run that two
@@ -56,18 +55,8 @@ def mark_released(run: Run, *, digest: str, at: datetime, by: Staff | None = Non
     held.status, held.payfile_digest, held.released_at = Status.RELEASED, digest, at
     held.save(update_fields=["status", "payfile_digest", "released_at"])
     _keep_payfile_lines(held)
-    enter(
-        Act(
-            kind="run.released",
-            by=acting().organisation_id,
-            to=held.commissioner_id,
-            on_behalf_of=held.commissioner_id,
-            performer=by.handle if by else None,
-            about_id=held.pk,
-            at=at,
-            about={"lines_hash": held.lines_hash, "payfile_digest": digest},
-        )
-    )
+    about = {"lines_hash": held.lines_hash, "payfile_digest": digest}
+    enter_run("run.released", held, about=about, by=None, at=at)
     return held
 
 

@@ -9,15 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
-from onward.ledger.models import Entry
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments.access import require
 from onward.payments.differences import Line, Source
+from onward.payments.entries import enter_run
 from onward.payments.models import ReportedLine, Run, RunLine
 from onward.payments.release import RELEASED
-from onward.tenancy.context import acting
 from onward.values.pence import Pence
 
 BATCH = 2000
@@ -61,7 +59,7 @@ def record_report(
     lines = [Reported(reference=reference, pence=pence) for reference, pence in amounts.items()]
     for run_id, theirs in _by_run(held, source, lines).items():
         keep(Run.objects.get(pk=run_id), source=source, lines=theirs, landing=landing)
-    _enter("run.reported", held, about={"source": str(source)}, by=by, at=at)
+    enter_run("run.reported", held, about={"source": str(source)}, by=by, at=at)
 
 
 @transaction.atomic
@@ -80,7 +78,7 @@ def set_aside(
     standing = _latest(held, source).get(reference)
     if standing is None or not reason.strip():
         raise ReportRefused(_("Name a line of the report, and say why it is set aside."))
-    entry = _enter("run.line_set_aside", held, about={"source": str(source)}, by=by, at=at)
+    entry = enter_run("run.line_set_aside", held, about={"source": str(source)}, by=by, at=at)
     line = Reported(
         reference=reference, pence=Pence(standing.pence), status=SET_ASIDE, reason=reason.strip()
     )
@@ -164,19 +162,3 @@ def _runs_of(run: Run) -> Iterator[tuple[str, UUID]]:
     """Every line that was ever in a released payfile of the same commissioner."""
     released = RunLine.objects.filter(commissioner_id=run.commissioner_id, run__status__in=RELEASED)
     yield from released.values_list("reference", "run_id").iterator(chunk_size=BATCH)
-
-
-def _enter(kind: str, run: Run, *, about: Mapping[str, object], by: Staff, at: datetime) -> Entry:
-    own = acting().organisation_id
-    return enter(
-        Act(
-            kind=kind,
-            by=own,
-            to=run.commissioner_id if own == run.operations_id else run.operations_id,
-            on_behalf_of=run.commissioner_id,
-            performer=by.handle,
-            about_id=run.pk,
-            at=at,
-            about=about,
-        )
-    )

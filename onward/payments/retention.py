@@ -10,6 +10,7 @@ _ACCOUNTS = (
     "Run.message_id",
     "Run.execution_on",
     "Run.payfile_digest",
+    "Run.called_off_because",
     "RunLine.leaf_hash",
     "Claim.sequence",
     "Touch.what",

@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
-from onward.payments.access import NotAllowed, require
+from onward.payments.access import require
 from onward.payments.checks import Checked, look_at, record
+from onward.payments.entries import enter_run
 from onward.payments.gathering import in_batches
 from onward.payments.lines import lines_hash, random_reference
 from onward.payments.models import Claim, Posting, Run, RunLine
@@ -27,11 +27,11 @@ from onward.tenancy.context import acting
 
 Status = Run.Status
 BATCH = 2000
-UNSIGNED = (Status.PREPARED, Status.SIGNED_ONCE)
+UNRELEASED = (Status.PREPARED, Status.SIGNED_ONCE, Status.SIGNED)
 
 
 class RunRefused(RuntimeError):
-    """This run cannot be prepared or given up; the words say why and what to do."""
+    """This run cannot be prepared or called off; the words say why and what to do."""
 
 
 @transaction.atomic
@@ -52,39 +52,33 @@ def prepare_run(commissioner: Organisation, *, execution_on: date, by: Staff, at
     record(failing, by=by, at=at)
     run = _run(commissioner, ready, execution_on=execution_on, by=by, at=at)
     touched_run(run, what="prepared", by=by, at=at)
-    _enter("run.prepared", run, by=by, at=at)
+    about = {"lines": run.lines_count, "lines_hash": run.lines_hash}
+    enter_run("run.prepared", run, about=about, by=by, at=at)
     return run
 
 
 @transaction.atomic
-def abandon(run: Run, *, by: Staff, at: datetime) -> Run:
-    """Give up a run that two have not yet signed; its claims can be paid in another.
+def call_off(run: Run, *, because: Run.CallOffReason, by: Staff, at: datetime) -> Run:
+    """Give up a run that was not released, and take back what its signatures authorised.
 
-    Its number, message id and lines' references are never used again. Raises RunRefused.
+    Its claims can be paid in another; its number, message id and lines' references are never used
+    again. Whether a payfile of a signed run is on its way is not known here: pages call
+    `returns.payfiles.call_off_run`, which asks first. Raises RunRefused, NotAllowed.
     """
-    _require_either(by)
+    require(by, Permission.CALL_OFF_RUNS)
     held = Run.objects.select_for_update().get(pk=run.pk)
-    if held.status not in UNSIGNED:
-        words = _("Run %(number)d is %(status)s. Only a run that two have not signed is given up.")
+    if held.status not in UNRELEASED:
+        words = _("Run %(number)d is %(status)s. Only a run that was not released is called off.")
         status = held.get_status_display().lower()
         raise RunRefused(words % {"number": held.number, "status": status})
-    return _give_up(held, by=by, at=at)
-
-
-@transaction.atomic
-def call_off(run: Run, *, by: Staff, at: datetime) -> Run:
-    """Give up a signed run of which no payfile was prepared, and take back what it authorised.
-
-    Only the release of payfiles knows that none was prepared, so only it may call this.
-    Raises RunRefused.
-    """
-    _require_either(by)
-    held = Run.objects.select_for_update().get(pk=run.pk)
-    if held.status != Status.SIGNED:
-        raise RunRefused(_("Only a run signed by two and not released is called off."))
-    claims = Claim.objects.filter(run=held).values_list("pk", flat=True)
-    take_back(claims, run=held, by=by, at=at)
-    return _give_up(held, by=by, at=at)
+    claims = Claim.objects.filter(run=held, status=Claim.Status.IN_RUN)
+    take_back(claims.values_list("pk", flat=True), run=held, by=by, at=at)
+    claims.update(status=Claim.Status.PASSED, run=None)
+    held.status, held.called_off_because, held.called_off_at = Status.CALLED_OFF, because, at
+    held.save(update_fields=["status", "called_off_because", "called_off_at"])
+    about = {"lines_hash": held.lines_hash, "reason": str(because)}
+    enter_run("run.called_off", held, about=about, by=by, at=at)
+    return held
 
 
 def take_back(claims: Iterable[UUID], *, run: Run, by: Staff, at: datetime) -> list[Posting]:
@@ -177,37 +171,3 @@ def _take(claims: Sequence[Claim], *, run: Run) -> None:
 def _next_number(commissioner: Organisation) -> int:
     numbers = Run.objects.filter(commissioner=commissioner).aggregate(newest=Max("number"))
     return int(numbers["newest"] or 0) + 1
-
-
-def _require_either(by: Staff) -> None:
-    if not by.may(Permission.SIGN_RUNS):
-        require(by, Permission.PREPARE_RUNS)
-    elif by.organisation_id != acting().organisation_id:
-        raise NotAllowed(_("You act for another organisation than your own."))
-
-
-def _give_up(run: Run, *, by: Staff, at: datetime) -> Run:
-    Claim.objects.filter(run=run, status=Claim.Status.IN_RUN).update(
-        status=Claim.Status.PASSED, run=None
-    )
-    run.status = Status.ABANDONED
-    run.save(update_fields=["status"])
-    _enter("run.abandoned", run, by=by, at=at)
-    return run
-
-
-def _enter(kind: str, run: Run, *, by: Staff, at: datetime) -> None:
-    own = acting().organisation_id
-    other = run.commissioner_id if own == run.operations_id else run.operations_id
-    enter(
-        Act(
-            kind=kind,
-            by=own,
-            to=other,
-            on_behalf_of=run.commissioner_id,
-            performer=by.handle,
-            about_id=run.pk,
-            at=at,
-            about={"lines": run.lines_count, "lines_hash": run.lines_hash},
-        )
-    )

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
 from onward.payments.access import require
 from onward.payments.checks import look_at
+from onward.payments.entries import enter_run
 from onward.payments.lines import lines_hash
 from onward.payments.models import Claim, Run, RunLine, RunSignature
 from onward.payments.run_lines import changed_lines
@@ -20,6 +20,7 @@ from onward.payments.touches import what_they_touched
 from onward.tenancy.context import acting
 
 Status = Run.Status
+UNSIGNED = (Status.PREPARED, Status.SIGNED_ONCE)
 NAMED_AT_MOST = 5
 
 
@@ -69,7 +70,7 @@ def reasons_not_to_sign(run: Run, *, saw: str, by: Staff) -> list[str]:
 
 
 def _of_the_run(run: Run, saw: str) -> Iterator[str]:
-    if run.status not in (Status.PREPARED, Status.SIGNED_ONCE):
+    if run.status not in UNSIGNED:
         words = _("Run %(number)d is %(status)s: there is nothing to sign.")
         yield words % {"number": run.number, "status": run.get_status_display().lower()}
     if saw != run.lines_hash:
@@ -80,12 +81,12 @@ def _of_the_lines(run: Run) -> Iterator[str]:
     if changed := changed_lines(run):
         words = _(
             "These lines were changed after the run was prepared: %(lines)s. "
-            "Have the run given up and prepared anew."
+            "Have the run called off and prepared anew."
         )
         yield words % {"lines": _named(changed)}
     hashes = dict(RunLine.objects.filter(run=run).values_list("reference", "leaf_hash"))
     if lines_hash(hashes) != run.lines_hash:
-        yield _("The lines are not those the run was prepared with. Have the run given up.")
+        yield _("The lines are not those the run was prepared with. Have the run called off.")
 
 
 def _of_the_signer(run: Run, by: Staff) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _no_longer_payable(run: Run) -> Iterator[str]:
     if failing:
         words = _(
             "These claims no longer pass their checks: %(claims)s (%(checks)s). "
-            "Have the run given up and prepared anew."
+            "Have the run called off and prepared anew."
         )
         checks = sorted(set().union(*failing.values()))
         yield words % {"claims": _named(sorted(failing)), "checks": ", ".join(checks)}
@@ -125,14 +126,5 @@ def _move_on(run: Run, *, by: Staff, at: datetime) -> None:
         claims = Claim.objects.filter(run=run).order_by("reference")
         movements = postings.authorised(claims, run=run, on=localdate(at))
         postings.post(movements, by=by.handle, at=at)
-    enter(
-        Act(
-            kind="run.signed",
-            by=run.commissioner_id,
-            to=run.operations_id,
-            performer=by.handle,
-            about_id=run.pk,
-            at=at,
-            about={"lines_hash": run.lines_hash, "signature": 2 if is_second else 1},
-        )
-    )
+    about = {"lines_hash": run.lines_hash, "signature": 2 if is_second else 1}
+    enter_run("run.signed", run, about=about, by=by, at=at)

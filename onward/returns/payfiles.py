@@ -21,6 +21,7 @@ from onward.payments.access import require
 from onward.payments.models import Run, RunLine
 from onward.payments.release import mark_released, reasons_not_to_release
 from onward.payments.run_lines import pay_lines
+from onward.payments.runs import RunRefused, call_off
 from onward.tenancy.context import acting
 
 KIND, REPORT = "payfile", "payfile-report"
@@ -81,6 +82,19 @@ def report_payfile(run: Run, *, by: Staff, at: datetime) -> Disclosure:
     if earlier := _of_run(held, REPORT):
         return earlier
     return _disclosed(held, REPORT, _cover(held), by=by, at=at)
+
+
+@transaction.atomic
+def call_off_run(run: Run, *, because: Run.CallOffReason, by: Staff, at: datetime) -> Run:
+    """Call off a run of which no payfile has left or still may. Raises RunRefused, NotAllowed."""
+    held = Run.objects.select_for_update().get(pk=run.pk)
+    if held.status == Run.Status.SIGNED and _of_run(held, KIND):
+        words = _(
+            "A payfile of run %(number)d may reach the finance system, so it is not called off."
+            " What the finance system rejects can be paid in another run."
+        )
+        raise RunRefused(words % {"number": held.number})
+    return call_off(held, because=because, by=by, at=at)
 
 
 def note_released(*, at: datetime) -> list[Run]:

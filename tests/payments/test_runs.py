@@ -11,18 +11,15 @@ from onward.parties.models import Accreditation
 from onward.payments import runs
 from onward.payments.access import NotAllowed
 from onward.payments.lines import line_hash, lines_hash
-from onward.payments.models import Claim, Posting, Run, RunLine, Touch
-from onward.payments.postings import trial_balance
+from onward.payments.models import Claim, Run, RunLine, Touch
 from onward.payments.run_lines import LinesChanged, pay_lines
-from onward.payments.runs import RunRefused, abandon, call_off, prepare_run
-from onward.payments.signing import sign
+from onward.payments.runs import RunRefused, prepare_run
 from onward.tenancy.context import acting_for
 from tests.payments.factories import (
     PAID_ON,
     TODAY,
     World,
     a_claim,
-    a_released_run,
     a_run,
     a_run_of_july,
     a_signed_run,
@@ -130,55 +127,6 @@ def test_a_signer_does_not_prepare(world):
 
     with acting_for(world.commissioner.pk), pytest.raises(NotAllowed):
         prepare_run(world.commissioner, execution_on=PAID_ON, by=world.signers[0], at=NOON)
-
-
-@django_db
-def test_an_abandoned_run_gives_its_claims_back_and_nothing_of_it_is_used_again(world):
-    first = a_run(world)
-    with acting_for(world.commissioner.pk):
-        sign(first, saw=first.lines_hash, by=world.signers[0], at=NOON)
-    with acting_for(world.operations.pk):
-        abandon(first, by=world.officer, at=NOON)
-        assert {(claim.status, claim.run) for claim in Claim.objects.all()} == {("PASSED", None)}
-
-    second = prepared(world)
-
-    assert (first.number, second.number) == (1, 2)
-    assert first.message_id != second.message_id
-    with acting_for(world.operations.pk):
-        references = list(RunLine.objects.values_list("reference", flat=True))
-        assert len(set(references)) == 4
-        assert {each.removesuffix("-2") for each in references} == set(
-            Claim.objects.values_list("reference", flat=True)
-        )
-
-
-@django_db
-def test_a_run_that_two_have_signed_is_not_abandoned(world):
-    run = a_signed_run(world)
-
-    with acting_for(world.operations.pk), pytest.raises(RunRefused, match="signed by two"):
-        abandon(run, by=world.officer, at=NOON)
-
-
-@django_db
-def test_a_signed_run_that_is_called_off_owes_nothing_and_can_be_paid_in_another(world):
-    run = a_signed_run(world)
-
-    with acting_for(world.operations.pk):
-        call_off(run, by=world.officer, at=NOON)
-
-        assert set(trial_balance(world.commissioner.pk).values()) == {0}
-        assert Posting.objects.count() == 4
-    assert prepared(world).lines_count == 2
-
-
-@django_db
-def test_a_released_run_is_not_called_off(world):
-    run = a_released_run(world)
-
-    with acting_for(world.operations.pk), pytest.raises(RunRefused, match="not released"):
-        call_off(run, by=world.officer, at=NOON)
 
 
 @django_db

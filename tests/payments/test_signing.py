@@ -15,7 +15,7 @@ from onward.parties.permissions import Role
 from onward.payments.access import NotAllowed
 from onward.payments.models import Claim, Posting, Run, RunLine, RunSignature, Touch
 from onward.payments.postings import trial_balance
-from onward.payments.runs import abandon
+from onward.payments.runs import call_off
 from onward.payments.signing import SigningRefused, sign
 from onward.tenancy.context import acting_for
 from tests.parties.factories import a_member_of_staff
@@ -235,12 +235,12 @@ def test_a_run_that_should_no_longer_be_paid_is_not_signed(world, spoil, code):
 
 
 @django_db
-def test_an_abandoned_run_is_not_signed(world):
+def test_a_run_that_was_called_off_is_not_signed(world):
     run = a_run(world)
     with acting_for(world.operations.pk):
-        abandon(run, by=world.officer, at=NOON)
+        call_off(run, because=Run.CallOffReason.MISTAKE, by=world.officer, at=NOON)
 
-    with pytest.raises(SigningRefused, match="abandoned: there is nothing to sign"):
+    with pytest.raises(SigningRefused, match="called off: there is nothing to sign"):
         signing(world, run)
 
 

@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                             ("SIGNED", "Signed by two"),
                             ("RELEASED", "Payfile released"),
                             ("RECONCILED", "Reconciled"),
-                            ("ABANDONED", "Abandoned"),
+                            ("CALLED_OFF", "Called off"),
                         ],
                         default="PREPARED",
                         max_length=12,
@@ -265,6 +265,22 @@ class Migration(migrations.Migration):
                 ("payfile_digest", models.CharField(blank=True, max_length=64)),
                 ("released_at", models.DateTimeField(null=True)),
                 ("reconciled_at", models.DateTimeField(null=True)),
+                (
+                    "called_off_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("WRONG_DAY", "The day of payment is wrong"),
+                            ("CLAIM_IN_DOUBT", "A claim in it is in doubt"),
+                            ("ACCOUNT_IN_DOUBT", "Where a provider is paid is in doubt"),
+                            ("NOT_ACCREDITED", "A provider is no longer accredited"),
+                            ("CHANGED", "Something in it was changed after it was prepared"),
+                            ("MISTAKE", "It should not have been prepared"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("called_off_at", models.DateTimeField(null=True)),
                 (
                     "commissioner",
                     models.ForeignKey(
@@ -601,6 +617,25 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="released_run_says_what_and_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("called_off_at__isnull", False),
+                        ("status", "CALLED_OFF"),
+                        models.Q(("called_off_because", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "CALLED_OFF"), _negated=True),
+                        ("called_off_at", None),
+                        ("called_off_because", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="called_off_run_says_why_and_when",
             ),
         ),
         migrations.AddConstraint(

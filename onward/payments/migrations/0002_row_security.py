@@ -64,7 +64,7 @@ create function run_stands() returns trigger language plpgsql as $$
 declare
     signers bigint;
 begin
-    if tg_op = 'DELETE'
+    if tg_op = 'DELETE' or old.status = 'CALLED_OFF'
        or (new.id, new.commissioner_id, new.operations_id, new.number, new.prepared_by,
            new.prepared_at, new.lines_count, new.total_pence, new.lines_hash, new.message_id,
            new.execution_on)
@@ -72,7 +72,7 @@ begin
            old.prepared_at, old.lines_count, old.total_pence, old.lines_hash, old.message_id,
            old.execution_on)
     then
-        raise exception 'a run is never altered once it is prepared'
+        raise exception 'a run is never altered once it is prepared, nor taken up once it is called off'
             using errcode = 'insufficient_privilege';
     end if;
     if new.status in ('SIGNED', 'RELEASED', 'RECONCILED') then

@@ -50,6 +50,15 @@ class NewRun(OfCommissioner):
     execution_on = DateText(label=_("Day of payment"))
 
 
+class CallOff(PageForm):
+    reason = forms.ChoiceField(
+        label=_("Why is it called off?"),
+        widget=forms.RadioSelect,
+        choices=Run.CallOffReason.choices,
+        error_messages={"required": _("Select why it is called off")},
+    )
+
+
 class MonthOfReport(OfCommissioner):
     month = forms.ChoiceField(label=_("Month"))
 

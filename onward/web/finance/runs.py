@@ -1,4 +1,4 @@
-"""Payment runs: by state, one of them with what it holds, a new one, one given up."""
+"""Payment runs: by state, one of them with what it holds, a new one, one called off."""
 
 from typing import Any
 from uuid import UUID
@@ -20,12 +20,13 @@ from onward.payments.models import Check, Run, RunLine, RunSignature
 from onward.payments.reconcile import differences_of
 from onward.payments.release import RELEASED
 from onward.payments.rules import CHECKS
-from onward.payments.runs import UNSIGNED, RunRefused, abandon, prepare_run
+from onward.payments.runs import UNRELEASED, RunRefused, prepare_run
 from onward.payments.sharing import NotPermitted
-from onward.returns.payfiles import KIND, REPORT
+from onward.payments.signing import UNSIGNED
+from onward.returns.payfiles import KIND, REPORT, call_off_run
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import sentences
-from onward.web.finance.forms import NewRun, RunFilter
+from onward.web.finance.forms import CallOff, NewRun, RunFilter
 from onward.web.finance.scope import commissioners, outcome_in_words, own_run, own_runs
 
 A_PAGE, LINES_A_PAGE = 25, 50
@@ -67,7 +68,7 @@ def one(request: StaffRequest, run_id: UUID) -> HttpResponse:
         "differences": len(differences_of(run)) if is_released else 0,
         "may_sign": request.user.may(Permission.SIGN_RUNS) and run.status in UNSIGNED,
         "may_prepare": request.user.may(Permission.PREPARE_RUNS),
-        "may_give_up": run.status in UNSIGNED,
+        "may_call_off": request.user.may(Permission.CALL_OFF_RUNS) and run.status in UNRELEASED,
     }
     return render(request, "finance/run.html", context | _files_of(request, run))
 
@@ -99,18 +100,20 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.PREPARE_RUNS, Permission.SIGN_RUNS)
-def giving_up(request: StaffRequest, run_id: UUID) -> HttpResponse:
+@requires(Permission.CALL_OFF_RUNS)
+def call_off(request: StaffRequest, run_id: UUID) -> HttpResponse:
     run = own_run(request, run_id)
-    if request.method != "POST":
-        return render(request, "finance/giving_up.html", {"run": run, "narrow": True})
-    try:
-        abandon(run, by=request.user, at=now())
-    except RunRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Given up. Its claims can be paid in another run."))
-    return redirect("finance:run", run.pk)
+    form = CallOff(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        because = Run.CallOffReason(form.cleaned_data["reason"])
+        try:
+            call_off_run(run, because=because, by=request.user, at=now())
+        except RunRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Called off. Its claims can be paid in another run."))
+            return redirect("finance:run", run.pk)
+    return render(request, "finance/call_off.html", {"run": run, "form": form, "narrow": True})
 
 
 def _files_of(request: StaffRequest, run: Run) -> dict[str, Any]:

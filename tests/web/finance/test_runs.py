@@ -1,4 +1,4 @@
-"""Payment runs on pages: prepared, looked at, signed by two, given up, released."""
+"""Payment runs on pages: prepared, looked at, signed by two, released."""
 
 from uuid import uuid4
 
@@ -144,25 +144,6 @@ def test_who_signed_is_told_that_someone_else_signs_next(signer, world):
     assert page_of(page).xpath("//main//form") == []
 
 
-def test_a_run_is_given_up_after_a_question(operations, world):
-    run = a_run(world)
-
-    asked = operations.get(f"{RUNS}{run.pk}/end")
-    operations.post(f"{RUNS}{run.pk}/end")
-
-    assert "Its number and references are never used again." in said_in(asked)
-    assert the_run(world).status == Status.ABANDONED
-
-
-def test_a_signed_run_is_not_given_up(operations, world):
-    run = a_signed_run(world)
-
-    answer = operations.post(f"{RUNS}{run.pk}/end", follow=True)
-
-    assert "Only a run that two have not signed is given up." in said_in(answer)
-    assert the_run(world).status == Status.SIGNED
-
-
 def test_the_payfile_of_a_signed_run_is_on_its_way_once(operations, world):
     a_standard_agreement("WFS-PAYFILE", parties=two_parties(world))
     run = a_signed_run(world)
@@ -241,7 +222,7 @@ def test_lines_mask_where_they_are_paid(signer, world):
     assert "Job start" in said
 
 
-@pytest.mark.parametrize("path", ["", "lines", "signatures", "end", "differences"])
+@pytest.mark.parametrize("path", ["", "lines", "signatures", "call-off", "differences"])
 def test_anothers_run_looks_like_none(client, world, path):
     run = a_run(world)
     stranger = signed_in(client, somebody(Role.SIGNER, Role.OPERATIONS))
@@ -258,6 +239,9 @@ def test_anothers_run_looks_like_none(client, world, path):
         (Role.FINANCE_OFFICER, "", 200),
         (Role.FINANCE_OFFICER, "signatures", 403),
         (Role.SIGNER, "signatures", 200),
+        (Role.FINANCE_OFFICER, "call-off", 200),
+        (Role.SIGNER, "call-off", 200),
+        (Role.CONTRACT_MANAGER, "call-off", 403),
         (Role.SIGNER, "lines", 200),
         (Role.CONTRACT_MANAGER, "", 403),
         (Role.DATA_PROTECTION, "lines", 403),
