@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from onward.parties.models import Organisation, Staff
@@ -56,6 +56,12 @@ def may_open(view: Callable[..., Any], staff: Staff) -> bool:
     if access is None or not staff.is_active:
         return False
     return not access or any(staff.may(permission) for permission in access)
+
+
+def address(name: str, *, staff: Staff, **kwargs: Any) -> str:
+    """The address of this page, or nothing where it is not for this member of staff."""
+    url = reverse(name, kwargs=kwargs)
+    return url if may_open(resolve(url).func, staff) else ""
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:

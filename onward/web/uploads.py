@@ -25,6 +25,7 @@ from onward.parties.clock import now
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.audience import audience_of, page_here
 from onward.web.forms import PageForm
 
 A_PAGE = 50
@@ -73,7 +74,7 @@ def upload(request: StaffRequest) -> HttpResponse:
         return _uploads(request, form)
     if landing.status == Status.LANDED and landing.size <= BYTES_AT_ONCE:
         check(landing, by=request.user, at=now())
-    return redirect(_named(request, "landing"), landing.pk)
+    return redirect(page_here(request, "landing"), landing.pk)
 
 
 @require_safe
@@ -90,7 +91,7 @@ def landing(request: StaffRequest, landing_id: UUID) -> HttpResponse:
         "problems": checked.problems[:A_PAGE],
         "warnings": checked.warnings[:A_PAGE],
         "texts": [(text.row, items[text.item].label, text.text) for text in checked.texts],
-        "here": request.resolver_match.namespace if request.resolver_match else "",
+        "here": audience_of(request),
         "wide": True,
     }
     return render(request, "uploads/landing.html", context)
@@ -106,7 +107,7 @@ def acceptance(request: StaffRequest, landing_id: UUID) -> HttpResponse:
         take(row, by=request.user, at=now(), texts_read="texts_read" in request.POST)
     except NotChecked as refusal:
         messages.error(request, str(refusal))
-    return redirect(_named(request, "landing"), row.pk)
+    return redirect(page_here(request, "landing"), row.pk)
 
 
 @require_POST
@@ -117,9 +118,9 @@ def discarding(request: StaffRequest, landing_id: UUID) -> HttpResponse:
         discard(row, by=request.user, at=now())
     except InUse as refusal:
         messages.error(request, str(refusal))
-        return redirect(_named(request, "landing"), row.pk)
+        return redirect(page_here(request, "landing"), row.pk)
     messages.success(request, _("The file was thrown away. Nothing was taken in."))
-    return redirect(_named(request, "uploads"))
+    return redirect(page_here(request, "uploads"))
 
 
 @require_safe
@@ -155,7 +156,7 @@ def _uploads(request: StaffRequest, form: Upload) -> HttpResponse:
         "feeds": feeds,
         "labels": {feed.code: feed.label for feed in feeds},
         "earlier": shown.order_by("-received_at")[:A_PAGE],
-        "here": request.resolver_match.namespace if request.resolver_match else "",
+        "here": audience_of(request),
     }
     return render(request, "uploads/uploads.html", context)
 
@@ -168,9 +169,3 @@ def _own(request: StaffRequest, landing_id: UUID) -> Landing:
     """A file of the organisation that this member of staff might have sent; else 404."""
     theirs = Landing.objects.filter(feed__in=[feed.code for feed in _feeds(request.user)])
     return get_object_or_404(theirs.defer("content"), pk=landing_id)
-
-
-def _named(request: StaffRequest, name: str) -> str:
-    """The page of this name, for the audience whose page asks."""
-    match = request.resolver_match
-    return f"{match.namespace}:{name}" if match else name

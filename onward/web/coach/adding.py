@@ -15,10 +15,10 @@ from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.people.records import open_record
 from onward.web.access import StaffRequest, requires
-from onward.web.coach.keeping import keep
-from onward.web.coach.record_form import RecordForm
-from onward.web.coach.sections import SECTIONS, WHEN_ADDED
 from onward.web.forms import PageForm
+from onward.web.records.keeping import keep
+from onward.web.records.record_form import RecordForm
+from onward.web.records.sections import SECTIONS, WHEN_ADDED
 
 
 class CaseKind(PageForm):

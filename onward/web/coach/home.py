@@ -17,7 +17,9 @@ from onward.parties.permissions import Permission
 from onward.people.identity import open_questions
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.replies import Reply, replies_of, under_way
-from onward.web.coach.scope import own_referrals, people_named
+from onward.web.coach.scope import own_referrals
+from onward.web.names import people_named
+from onward.web.records.questions import listed
 
 SHOWN = 10
 LATELY = timedelta(days=28)
@@ -40,16 +42,6 @@ class PlanToRead:
     arrived_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """Two records with one number."""
-
-    id: int
-    names: tuple[str, str]
-    kind: str
-    raised_at: datetime
-
-
 @require_safe
 @requires(Permission.REFER)
 def home(request: StaffRequest) -> HttpResponse:
@@ -62,7 +54,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "sent_back": _first(_sent_back()),
         "under_way": _first(replies_of(waiting[: SHOWN + 1])),
         "plans": _plans() if may(Permission.READ_LEAVERS_PLAN) else None,
-        "questions": _questions() if may(Permission.RECORD_PEOPLE) else None,
+        "questions": listed(open_questions()[:SHOWN]) if may(Permission.RECORD_PEOPLE) else None,
         "wide": True,
     }
     return render(request, "coach/home.html", context)
@@ -97,18 +89,4 @@ def _plans() -> list[PlanToRead]:
     return [
         PlanToRead(fact_id=fact.pk, name=names[fact.record_id], arrived_at=fact.known_at)
         for fact in facts
-    ]
-
-
-def _questions() -> list[Question]:
-    asked = list(open_questions()[:SHOWN])
-    names = people_named(pk for each in asked for pk in (each.first_id, each.second_id))
-    return [
-        Question(
-            id=each.pk,
-            names=(names[each.first_id], names[each.second_id]),
-            kind=str(each.get_kind_display()),
-            raised_at=each.raised_at,
-        )
-        for each in asked
     ]

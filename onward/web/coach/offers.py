@@ -29,9 +29,9 @@ from onward.parties.clock import now
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.people.models import Record
-from onward.web.access import StaffRequest, requires
-from onward.web.coach.links import link
-from onward.web.coach.scope import people_named, record_opened
+from onward.web.access import StaffRequest, address, requires
+from onward.web.names import people_named
+from onward.web.records.reach import record_opened
 
 STANDARD = "WFS-REFERRAL"
 Refused = Mapping[str, str]
@@ -82,8 +82,8 @@ class Choice:
 @require_safe
 @requires(Permission.REFER)
 def offers(request: StaffRequest, record_id: UUID) -> HttpResponse:
-    record = record_opened(request, record_id, alive=True)
     at = now()
+    record = record_opened(request, record_id, at=at, alive=True)
     found = offers_to(request.acting_for, at=at)
     choices = _choices(record, found, at=at)
     against = [row for choice in choices for row in choice.refusals]
@@ -128,7 +128,7 @@ def mends(refusals: Iterable[Refused], record: Record, *, staff: Staff) -> list[
     """Where this member of staff can mend what stands against it: link text and address."""
     codes = {row["code"] for row in refusals}
     found = [
-        (str(text), link(name, staff, record_id=record.pk, **section))
+        (str(text), address(name, staff=staff, record_id=record.pk, **section))
         for code, (text, name, section) in MENDS.items()
         if code in codes
     ]

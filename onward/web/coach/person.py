@@ -13,18 +13,20 @@ from django.views.decorators.http import require_safe
 
 from onward.agreements.catalogue import catalogue
 from onward.disclosures.about import disclosures_about
+from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import provenance
 from onward.people.models import Fact, Record
-from onward.web.access import StaffRequest, requires
+from onward.web.access import StaffRequest, address, requires
 from onward.web.act_words import act_in_words
-from onward.web.coach.links import link
 from onward.web.coach.replies import replies_of
-from onward.web.coach.scope import own_referrals, record_opened, staff_named
-from onward.web.coach.sections import SECTIONS, Section
+from onward.web.coach.scope import own_referrals
 from onward.web.coach.story import story_of
 from onward.web.coach.to_do import tasks_of
 from onward.web.item_values import value_in_words
+from onward.web.names import staff_named
+from onward.web.records.reach import record_opened
+from onward.web.records.sections import SECTIONS, Section
 
 DISCUSSION = ("discussed_on", "notice_version")
 OTHERS = gettext_lazy("Also recorded")
@@ -51,7 +53,7 @@ class Card:
 @require_safe
 @requires(Permission.REFER)
 def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
-    record = record_opened(request, record_id)
+    record = record_opened(request, record_id, at=now())
     sources = provenance(record)
     held = {item: fact.values[item] for item, fact in sources.items()}
     facts = list(Fact.objects.filter(record=record).order_by("number"))
@@ -111,10 +113,10 @@ def _links(request: StaffRequest, record: Record) -> dict[str, str]:
         return {}
     names = ("coach:nino", "coach:discussion", "coach:consents", "coach:death")
     found = {
-        name: link(name, request.user, record_id=record.pk)
+        name: address(name, staff=request.user, record_id=record.pk)
         for name in (*names, "participant:invite")
     }
-    found["coach:change"] = link(
-        "coach:change", request.user, record_id=record.pk, section="identity"
+    found["coach:change"] = address(
+        "coach:change", staff=request.user, record_id=record.pk, section="identity"
     )
     return {name: url for name, url in found.items() if url}

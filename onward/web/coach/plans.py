@@ -16,15 +16,16 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Fact
 from onward.web.access import StaffRequest, requires
-from onward.web.coach.scope import people_named, record_opened, staff_named
 from onward.web.item_values import value_in_words
+from onward.web.names import people_named, staff_named
+from onward.web.records.reach import record_opened
 
 
 @require_safe
 @requires(Permission.READ_LEAVERS_PLAN)
 def plan(request: StaffRequest, fact_id: UUID) -> HttpResponse:
     fact = get_object_or_404(plans_received(), pk=fact_id)
-    record = record_opened(request, fact.record_id)
+    record = record_opened(request, fact.record_id, at=now())
     known, read = catalogue(), PlanRead.objects.filter(fact=fact).first()
     context = {
         "fact": fact,

@@ -20,12 +20,14 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
-from onward.web.coach.keeping import has_changed_since, last_number
 from onward.web.coach.offers import MENDED_LATER, Offer, Refused, asked_of, mends, offers_to
 from onward.web.coach.replies import replies_of
-from onward.web.coach.scope import own_referral, people_named, record_opened
+from onward.web.coach.scope import own_referral
 from onward.web.forms import PageForm
 from onward.web.item_values import value_in_words
+from onward.web.names import people_named
+from onward.web.records.keeping import has_changed_since, last_number
+from onward.web.records.reach import record_opened
 
 MARKS: Mapping[str, Promise] = {
     "NINO": _("a National Insurance number"),
@@ -81,7 +83,7 @@ class Checked:
 @requires(Permission.REFER)
 def check(request: StaffRequest, record_id: UUID, opportunity_id: UUID) -> HttpResponse:
     at = now()
-    record = record_opened(request, record_id, alive=True)
+    record = record_opened(request, record_id, at=at, alive=True)
     offer, asked = _asked(request, record, opportunity_id, at=at)
     form = CheckForm(request.POST if request.method == "POST" else None)
     changed = form.is_bound and has_changed_since(request, record)

@@ -23,9 +23,10 @@ from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.forms import RepliesFilter, WithdrawalForm
-from onward.web.coach.scope import own_referral, own_referrals, people_named
+from onward.web.coach.scope import own_referral, own_referrals
 from onward.web.first_rows import page_of
 from onward.web.item_values import code_in_words
+from onward.web.names import people_named
 
 A_PAGE = 50
 # Nobody turns so many pages; whoever looks for others narrows the list.

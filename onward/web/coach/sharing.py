@@ -16,21 +16,22 @@ from onward.disclosures.why_not import Reason, in_words
 from onward.ledger.heads import NotPlacedYet, prove
 from onward.ledger.models import Place
 from onward.ledger.proof_file import write_proof
-from onward.parties.clock import machine_now
+from onward.parties.clock import machine_now, now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.rights.given_and_got import GivenOrGot, given_and_got
 from onward.rights.sharing import SharedItem, State
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words
-from onward.web.coach.scope import own_records, people_named, record_opened, staff_named
 from onward.web.item_values import value_in_words
+from onward.web.names import people_named, staff_named
+from onward.web.records.reach import own_records, record_opened
 
 
 @require_safe
 @requires(Permission.REFER)
 def shared(request: StaffRequest, record_id: UUID, disclosure_id: UUID) -> HttpResponse:
-    record = record_opened(request, record_id)
+    record = record_opened(request, record_id, at=now())
     about = _about(record, disclosure_id)
     given = _given(record, disclosure_id)
     entry = given.row.entry_id if given else None

@@ -16,7 +16,7 @@ from onward.people.models import Fact, Record
 from onward.rights.sharing import About, entries_about
 from onward.tenancy.context import acting
 from onward.web.act_words import act_in_words
-from onward.web.coach.scope import staff_named
+from onward.web.names import staff_named
 
 NAMED_AT_MOST = 4
 

@@ -1,9 +1,7 @@
 """What is to be done for one person, and whether it has been."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onward.acts.referring import DISCUSSED
@@ -12,21 +10,12 @@ from onward.casework.models import OPEN, Referral, Status
 from onward.casework.plans import plans_to_read
 from onward.casework.tasks import SENT_BACK
 from onward.parties.models import Staff
-from onward.people.identity import open_questions
 from onward.people.models import Record
-from onward.web.coach.links import link
+from onward.web.access import address
 from onward.web.coach.offers import STANDARD
+from onward.web.records.questions import questions_about
+from onward.web.records.tasks import Task
 from onward.web.words import TaskStatus, date_words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """One line of the task list; without an address where it is not for this member of staff."""
-
-    title: str
-    status: TaskStatus
-    url: str = ""
-    hint: str = ""
 
 
 def tasks_of(
@@ -36,7 +25,7 @@ def tasks_of(
     if record.deceased_on is not None:
         return []
     return [
-        *_questions(record, staff),
+        *questions_about(record, staff=staff, audience="coach"),
         *_plans(record, staff),
         _needed(record, held, staff),
         _discussed(record, held, staff),
@@ -44,21 +33,12 @@ def tasks_of(
     ]
 
 
-def _questions(record: Record, staff: Staff) -> Iterator[Task]:
-    for question in open_questions().filter(Q(first=record) | Q(second=record)):
-        yield Task(
-            title=_("Answer who this is: two records have one number"),
-            status=TaskStatus.PROBLEM,
-            url=link("coach:question", staff, question_id=question.pk),
-        )
-
-
 def _plans(record: Record, staff: Staff) -> Iterator[Task]:
     for fact in plans_to_read().filter(record=record):
         yield Task(
             title=_("Read the leavers plan"),
             status=TaskStatus.NOT_STARTED,
-            url=link("coach:plan", staff, fact_id=fact.pk),
+            url=address("coach:plan", staff=staff, fact_id=fact.pk),
         )
 
 
@@ -70,7 +50,7 @@ def _needed(record: Record, held: Mapping[str, object], staff: Staff) -> Task:
         title=_("Record who the person is"),
         hint=_("A last name, and a National Insurance number or a reference number"),
         status=TaskStatus.COMPLETED if is_held else TaskStatus.NOT_STARTED,
-        url=link("coach:change", staff, record_id=record.pk, section="identity"),
+        url=address("coach:change", staff=staff, record_id=record.pk, section="identity"),
     )
 
 
@@ -80,7 +60,7 @@ def _discussed(record: Record, held: Mapping[str, object], staff: Staff) -> Task
     return Task(
         title=_("Discuss the choice of providers, and what each would receive"),
         status=TaskStatus.COMPLETED if is_done else TaskStatus.NOT_STARTED,
-        url=link("coach:discussion", staff, record_id=record.pk),
+        url=address("coach:discussion", staff=staff, record_id=record.pk),
     )
 
 
@@ -95,7 +75,7 @@ def _referral(record: Record, referrals: Sequence[Referral], staff: Staff) -> Ta
         title=_("Refer to a provider"),
         hint=_about(newest) if newest else "",
         status=status,
-        url=link("coach:offers", staff, record_id=record.pk),
+        url=address("coach:offers", staff=staff, record_id=record.pk),
     )
 
 

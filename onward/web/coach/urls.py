@@ -2,34 +2,29 @@
 
 from django.urls import URLPattern, path
 
+from onward.parties.permissions import Permission
 from onward.web import uploads
 from onward.web.coach import (
-    about_person,
     adding,
-    changing,
-    find,
+    discussion,
     home,
     offers,
     person,
     plans,
-    questions,
     refer,
     replies,
     sharing,
 )
+from onward.web.records.urls import PERSON, find_page
+from onward.web.records.urls import urlpatterns as about_people
 
 app_name = "coach"
-PERSON = "people/<uuid:record_id>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("people/", find.find, name="find"),
+    find_page(Permission.REFER),
     path("people/new", adding.add, name="add"),
     path(PERSON, person.person, name="person"),
-    path(f"{PERSON}national-insurance-number", about_person.nino, name="nino"),
-    path(f"{PERSON}changes/<slug:section>", changing.change, name="change"),
-    path(f"{PERSON}discussion", about_person.discussion, name="discussion"),
-    path(f"{PERSON}consents", about_person.consents, name="consents"),
-    path(f"{PERSON}death", about_person.death, name="death"),
+    path(f"{PERSON}discussion", discussion.discussion, name="discussion"),
     path(f"{PERSON}offers/", offers.offers, name="offers"),
     path(f"{PERSON}offers/<uuid:opportunity_id>/referral", refer.check, name="check"),
     path(f"{PERSON}sharing/<uuid:disclosure_id>/", sharing.shared, name="shared"),
@@ -39,6 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("referrals/<uuid:referral_id>/withdrawal", replies.withdrawal, name="withdrawal"),
     path("plans/<uuid:fact_id>/", plans.plan, name="plan"),
     path("plans/<uuid:fact_id>/completion", plans.done, name="plan-done"),
-    path("questions/<int:question_id>/", questions.question, name="question"),
+    *about_people,
     *uploads.urlpatterns,
 ]

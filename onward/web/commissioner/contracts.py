@@ -17,7 +17,6 @@ from onward.contracts.actions import ApprovalRefused, BadContract, approve, set_
 from onward.contracts.models import Contract, Opportunity, Price
 from onward.parties.actions import is_accredited
 from onward.parties.clock import now
-from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.programmes.catalogue import NoSuchProgramme
 from onward.web.access import StaffRequest, requires
@@ -28,6 +27,7 @@ from onward.web.commissioner.scope import (
     own_contract,
     own_contracts,
 )
+from onward.web.names import staff_named
 
 A_PAGE = 50
 MAY_SEE = (Permission.SET_UP_CONTRACTS, Permission.APPROVE_CONTRACTS)
@@ -65,7 +65,7 @@ def one(request: StaffRequest, contract_id: UUID) -> HttpResponse:
         "bank_details": bank_details_of(contract).order_by("-from_on", "-made_at"),
         "is_accredited": _is_accredited(contract, on=localdate(now())),
         "own_handle": request.user.handle,
-        "names": _names(contract),
+        "names": staff_named([contract.made_by, contract.approved_by]),
         "may_approve": request.user.may(Permission.APPROVE_CONTRACTS),
         "may_set_up": request.user.may(Permission.SET_UP_CONTRACTS),
     }
@@ -108,9 +108,3 @@ def approval(request: StaffRequest, contract_id: UUID) -> HttpResponse:
 
 def _is_accredited(contract: Contract, *, on: date) -> bool:
     return is_accredited(contract.provider, commissioner=contract.commissioner, on=on)
-
-
-def _names(contract: Contract) -> dict[UUID, str]:
-    """Who set it up and who approved it, as far as they are colleagues."""
-    handles = [handle for handle in (contract.made_by, contract.approved_by) if handle]
-    return dict(Staff.objects.filter(handle__in=handles).values_list("handle", "name"))

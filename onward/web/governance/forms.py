@@ -12,15 +12,6 @@ from onward.parties.models import Organisation
 from onward.web.forms import DateText, PageForm
 
 
-class SearchForm(PageForm):
-    sought = forms.CharField(
-        label=_("Name, National Insurance number, postcode or date of birth"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Enter something to look for")},
-    )
-
-
 class DisclosureFilter(PageForm):
     """Which disclosures to list; what is left empty does not narrow the list."""
 

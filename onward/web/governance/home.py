@@ -13,8 +13,8 @@ from onward.parties.clock import machine_now, now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
-from onward.web.governance.forms import SearchForm
 from onward.web.governance.ledger import is_behind
+from onward.web.records.forms import SearchForm
 
 RECENT = timedelta(days=30)
 Status = Disclosure.Status

@@ -1,11 +1,10 @@
-"""Who got this person's data and why: find them, open their record, read one page."""
+"""Who got this person's data and why: open their record, read one page."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from onward.agreements.catalogue import catalogue
 from onward.disclosures.about import disclosures_about
@@ -17,24 +16,11 @@ from onward.people.facts import present_values, provenance
 from onward.people.models import Look, Record
 from onward.people.names import names_of
 from onward.people.records import look
-from onward.people.search import search
 from onward.rights.given_and_got import given_and_got
 from onward.values.nino import Nino
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words
-from onward.web.governance.forms import SearchForm
 from onward.web.governance.performers import performers
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.SEE_DISCLOSURES)
-def find(request: StaffRequest) -> HttpResponse:
-    """What was searched for is posted, so that no address ever holds it."""
-    form = SearchForm(request.POST if request.method == "POST" else None)
-    found = None
-    if form.is_valid():
-        found = search(form.cleaned_data["sought"], on=localdate(now()))
-    return render(request, "governance/find.html", {"form": form, "found": found})
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from onward.parties.permissions import Permission
 from onward.web.governance import (
     agreements,
     disclosures,
@@ -10,11 +11,12 @@ from onward.web.governance import (
     people,
     unknown,
 )
+from onward.web.records.urls import find_page
 
 app_name = "governance"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("people/", people.find, name="find"),
+    find_page(Permission.SEE_DISCLOSURES),
     path("people/<uuid:record_id>/", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
     path("disclosures/", disclosures.listed, name="disclosures"),

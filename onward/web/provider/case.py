@@ -11,11 +11,11 @@ from onward.ledger.canonical import read_canonical
 from onward.ledger.models import Entry
 from onward.outcomes.models import Outcome
 from onward.outcomes.reached import Evidence, evidence_of
-from onward.parties.models import Staff
 from onward.payments.models import Claim
 from onward.people.facts import provenance
 from onward.people.models import Consent, Fact, Record
 from onward.web.access import StaffRequest
+from onward.web.names import staff_named
 from onward.web.provider.scope import own_referrals
 
 
@@ -61,6 +61,11 @@ class Case:
         """The present value of an item, None if it is not held."""
         fact = self.held.get(item)
         return fact.values[item] if fact else None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The present values of every item that is held."""
+        return {item: fact.values[item] for item, fact in self.held.items()}
 
     def evidence_for(self, referral: Referral) -> Evidence:
         return self.evidence.get(referral.pk, Evidence(jobs=()))
@@ -113,7 +118,7 @@ def case_of(request: StaffRequest, record: Record, *, today: date) -> Case:
         consents=consents,
         disclosures=disclosures,
         moves=moves,
-        staff=_colleagues(handles),
+        staff=staff_named(handles),
     )
 
 
@@ -129,9 +134,3 @@ def _moves(referral_ids: Iterable[UUID]) -> Iterator[MoveMade]:
                 organisation_id=entry.by_organisation_id,
                 performer=UUID(leaf["performer"]) if "performer" in leaf else None,
             )
-
-
-def _colleagues(handles: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Names of the provider's own staff; those of others are not to be seen."""
-    own = Staff.objects.filter(handle__in=[handle for handle in handles if handle])
-    return dict(own.values_list("handle", "name"))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -23,7 +24,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
 from onward.web.forms import PageForm
 from onward.web.provider.next_due import Due, NextDue
-from onward.web.provider.scope import day_of, has_record, own_referrals, record_of
+from onward.web.provider.scope import has_record, own_referrals, record_of
 from onward.web.words import date_words
 
 A_PAGE = 50
@@ -84,7 +85,7 @@ class Filter(PageForm):
 @require_safe
 @requires(Permission.REPLY_TO_REFERRAL)
 def caseload(request: StaffRequest) -> HttpResponse:
-    today = day_of(now())
+    today = localdate(now())
     contracts = list(Contract.objects.filter(provider=request.acting_for).order_by("area"))
     form = Filter(request.GET, contracts=contracts, today=today)
     chosen = form.cleaned_data if form.is_valid() else {}

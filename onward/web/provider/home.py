@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,11 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.payments.models import Claim
 from onward.payments.unclaimed import unclaimed_outcomes
+from onward.people.identity import open_questions
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.provider.new import rows_of
-from onward.web.provider.scope import day_of, has_record, record_of
+from onward.web.provider.scope import has_record, record_of
 
 SHOWN = 10
 
@@ -38,7 +40,7 @@ class Waiting:
 @require_safe
 @requires(Permission.REPLY_TO_REFERRAL)
 def home(request: StaffRequest) -> HttpResponse:
-    today = day_of(now())
+    today = localdate(now())
     plans = plans_due(on=today)
     soon = to_acknowledge().select_related("received_as", "contract")[:SHOWN]
     context = {
@@ -91,7 +93,13 @@ def _waiting(request: StaffRequest, *, plans: int, today: date) -> list[Waiting]
             url="#deletions",
         ),
         *(of_claims if request.user.may(Permission.CLAIM) else []),
+        *(_questions() if request.user.may(Permission.RECORD_PEOPLE) else []),
     ]
+
+
+def _questions() -> list[Waiting]:
+    title = _("Two records with one number: say who is who")
+    return [Waiting(title=title, count=open_questions().count(), url=reverse("provider:questions"))]
 
 
 def _named(referrals: list[Referral]) -> list[tuple[Referral, str]]:

@@ -21,6 +21,7 @@ from onward.casework.moves import (
 )
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
+from onward.people.models import Record
 from onward.web.provider.case import Case
 from onward.web.provider.tasks import consents_to_a_plan
 
@@ -59,7 +60,7 @@ def links_of(case: Case, staff: Staff) -> list[Link]:
     return [
         *(_work(case, referral) if referral and staff.may(Permission.KEEP_CASE) else ()),
         *(_moves(referral, staff) if referral else ()),
-        *(_record(case) if staff.may(Permission.RECORD_PEOPLE) else ()),
+        *(_record(case.record) if staff.may(Permission.RECORD_PEOPLE) else ()),
     ]
 
 
@@ -91,8 +92,7 @@ def _moves(referral: Referral, staff: Staff) -> Iterator[Link]:
             yield Link(text=text, url=reverse(page, args=[referral.pk]))
 
 
-def _record(case: Case) -> Iterator[Link]:
-    record = case.record.pk
-    yield Link(text=_("Consents"), url=reverse("provider:consents", args=[record]))
-    if case.record.deceased_on is None:
-        yield Link(text=_("This person has died"), url=reverse("provider:death", args=[record]))
+def _record(record: Record) -> Iterator[Link]:
+    if record.deceased_on is None:
+        yield Link(text=_("Consents"), url=reverse("provider:consents", args=[record.pk]))
+        yield Link(text=_("Record a death"), url=reverse("provider:death", args=[record.pk]))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +21,7 @@ from onward.parties.permissions import Permission
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
-from onward.web.provider.scope import day_of, days_left, has_record, record_of
+from onward.web.provider.scope import days_left, has_record, record_of
 
 A_PAGE = 50
 MOST_AT_ONCE = 5000
@@ -46,7 +47,7 @@ class Row:
 def new(request: StaffRequest) -> HttpResponse:
     number = request.GET.get("page")
     page, waiting = page_of(_waiting(), number=number, per_page=A_PAGE, most=MOST_AT_ONCE)
-    rows = rows_of(waiting, today=day_of(now()))
+    rows = rows_of(waiting, today=localdate(now()))
     context = {
         "page": page,
         "rows": [row for row in rows if not row.has_died],
@@ -67,7 +68,7 @@ def check(request: StaffRequest) -> HttpResponse:
     context = {
         "ids": " ".join(str(referral.pk) for referral in chosen),
         "count": len(chosen),
-        "rows": rows_of(chosen[:A_PAGE], today=day_of(now())),
+        "rows": rows_of(chosen[:A_PAGE], today=localdate(now())),
     }
     return render(request, "provider/acknowledge.html", context)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,10 +20,10 @@ from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
-from onward.web.provider.act_page import FORM_METHODS
 from onward.web.provider.forms import PlanForm
-from onward.web.provider.identity import identity_of
-from onward.web.provider.scope import day_of, own_referral, record_of
+from onward.web.provider.scope import record_of, referral_opened
+from onward.web.records.act_page import FORM_METHODS
+from onward.web.records.identity import identity_of
 
 FOUND = {
     "NINO": gettext_lazy("a National Insurance number"),
@@ -37,8 +38,9 @@ FOUND = {
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def plan(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
-    record, today = record_of(referral), day_of(now())
+    at = now()
+    referral = referral_opened(request, referral_id, at=at)
+    record, today = record_of(referral), localdate(at)
     form = PlanForm(request.POST if request.method == "POST" else None)
     marked = _marked(form) if form.is_valid() else []
     if form.is_valid() and not marked and _sent(request, referral, form):

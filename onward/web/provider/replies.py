@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,15 +20,15 @@ from onward.rights.deletions import delete_what_arrived
 from onward.rights.erasure import StillUnderWay
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import PageForm
-from onward.web.provider.act_page import FORM_METHODS, act_page
 from onward.web.provider.forms import ExitForm, ReasonForm, StartForm, of_programme
-from onward.web.provider.scope import day_of, own_referral, record_of
+from onward.web.provider.scope import record_of, referral_opened
+from onward.web.records.act_page import FORM_METHODS, act_page
 
 
 @require_POST
 @requires(Permission.REPLY_TO_REFERRAL)
 def acknowledge(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     try:
         referrals.acknowledge(referral, by=request.user, at=now())
     except InvalidMove as refusal:
@@ -40,7 +41,7 @@ def acknowledge(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def reject(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     reasons = of_programme(rules_of(referral).rejection_reasons)
     form = ReasonForm(_posted(request), reasons=reasons)
     if form.is_valid() and _moved(form, lambda: _reject(request, referral, form)):
@@ -58,7 +59,7 @@ def reject(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def ask_cancellation(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     reasons = of_programme(rules_of(referral).rejection_reasons)
     form = ReasonForm(_posted(request), reasons=reasons)
     if form.is_valid() and _moved(form, lambda: _ask(request, referral, form)):
@@ -76,7 +77,7 @@ def ask_cancellation(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def did_not_start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     form = PageForm(_posted(request))
     if form.is_valid() and _moved(
         form, lambda: referrals.did_not_start(referral, by=request.user, at=now())
@@ -95,8 +96,8 @@ def did_not_start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
-    form = StartForm(_posted(request), initial={"on": day_of(now())})
+    referral = referral_opened(request, referral_id, at=now())
+    form = StartForm(_posted(request), initial={"on": localdate(now())})
     if form.is_valid() and _moved(form, lambda: _start(request, referral, form), field="on"):
         return _done(request, referral, _("Start recorded."))
     return act_page(
@@ -112,9 +113,9 @@ def start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def end(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     reasons = of_programme(rules_of(referral).exit_reasons)
-    form = ExitForm(_posted(request), reasons=reasons, initial={"on": day_of(now())})
+    form = ExitForm(_posted(request), reasons=reasons, initial={"on": localdate(now())})
     if form.is_valid() and _moved(form, lambda: _end(request, referral, form), field="on"):
         return _done(request, referral, _("Exit recorded."))
     return act_page(
@@ -130,7 +131,7 @@ def end(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def confirm_deletion(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     form = PageForm(_posted(request))
     if form.is_valid() and _deleted(request, referral, form):
         return redirect("provider:home")

@@ -1,15 +1,15 @@
-"""What a provider's member of staff may reach: its own records and the referrals sent to it."""
+"""What a provider's member of staff may reach: the referrals sent to it."""
 
 from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate
 
 from onward.casework.models import Referral, ReferralQuerySet
 from onward.casework.objections import rules_of
-from onward.people.models import Record
+from onward.people.models import Look, Record
+from onward.people.records import look
 from onward.values.working_days import Calendar
 from onward.web.access import StaffRequest
 
@@ -20,26 +20,19 @@ def own_referrals(request: StaffRequest) -> ReferralQuerySet:
     return sent.select_related("received_as")
 
 
-def own_referral(request: StaffRequest, referral_id: UUID) -> Referral:
-    """A referral whose record may be opened."""
+def referral_opened(request: StaffRequest, referral_id: UUID, *, at: datetime) -> Referral:
+    """A referral, for a page that shows whom it is about: that the record was opened is noted."""
     parties = own_referrals(request).select_related("referrer", "commissioner", "received_as")
     referral = get_object_or_404(parties, pk=referral_id)
     if not has_record(referral):
         raise Http404
+    look(record_of(referral), by=request.user, what=Look.What.RECORD, at=at)
     return referral
 
 
 def has_record(referral: Referral) -> bool:
     """Whether the person's record may be seen: not erased, and not restricted to others."""
     return referral.received_as is not None and referral.received_as.erased_at is None
-
-
-def own_record(request: StaffRequest, record_id: UUID) -> Record:
-    """A record that is erased is not there any more."""
-    own = Record.objects.filter(
-        organisation=request.acting_for, kind=Record.Kind.PERSON, erased_at=None
-    )
-    return get_object_or_404(own, pk=record_id)
 
 
 def record_of(referral: Referral) -> Record:
@@ -53,8 +46,3 @@ def days_left(referral: Referral, *, today: date) -> int:
     """Working days left to reply, by the calendar of the case's own rules."""
     calendar = Calendar(rules_of(referral).nation)
     return calendar.working_days_until(referral.reply_due_on, today=today)
-
-
-def day_of(at: datetime) -> date:
-    """The London day of a moment."""
-    return localdate(at)

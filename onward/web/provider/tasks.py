@@ -1,7 +1,6 @@
 """The tasks of one case: each with how far it has come and what stands in its way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,20 +17,10 @@ from onward.web.provider.case import Case
 from onward.web.provider.next_due import outcome_of
 from onward.web.provider.scope import days_left
 from onward.web.provider.timeline import sending_words
+from onward.web.records.tasks import Task
 from onward.web.words import TaskStatus, date_words, deadline
 
 NEVER_STARTED = (Status.REJECTED, Status.CANCELLED, Status.WITHDRAWN, Status.DID_NOT_START)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """One line of the task list."""
-
-    title: str
-    status: TaskStatus
-    hint: str = ""
-    url: str = ""
-    by: str = ""
 
 
 def tasks_of(case: Case, referral: Referral) -> list[Task]:

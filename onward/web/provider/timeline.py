@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,6 @@ from onward.people.models import Fact
 from onward.web.act_words import act_in_words
 from onward.web.provider.case import Case, MoveMade
 from onward.web.provider.next_due import outcome_name
-from onward.web.provider.scope import day_of
 from onward.web.words import date_words
 
 
@@ -32,7 +32,7 @@ class Event:
 
     @property
     def on(self) -> date:
-        return day_of(self.at) if isinstance(self.at, datetime) else self.at
+        return localdate(self.at) if isinstance(self.at, datetime) else self.at
 
 
 def timeline_of(case: Case) -> list[Event]:

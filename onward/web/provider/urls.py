@@ -1,14 +1,12 @@
 """Where the pages for providers are."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 
+from onward.parties.permissions import Permission
 from onward.web import uploads
 from onward.web.provider import (
     caseload,
     claims,
-    consents,
-    deaths,
-    details,
     home,
     new,
     people,
@@ -16,21 +14,19 @@ from onward.web.provider import (
     replies,
     work,
 )
+from onward.web.records.urls import find_page
+from onward.web.records.urls import urlpatterns as about_people
 
 app_name = "provider"
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("new/", new.new, name="new"),
     path("new/check", new.check, name="check"),
     path("new/acknowledgements", new.acknowledge, name="acknowledgements"),
     path("caseload/", caseload.caseload, name="caseload"),
-    path("find", people.find, name="find"),
+    find_page(Permission.KEEP_CASE, Permission.REPLY_TO_REFERRAL),
     path("people/<uuid:record_id>", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
-    path("people/<uuid:record_id>/nino", people.nino, name="nino"),
-    path("people/<uuid:record_id>/details/<slug:section>", details.details, name="details"),
-    path("people/<uuid:record_id>/consents", consents.consents, name="consents"),
-    path("people/<uuid:record_id>/death", deaths.death, name="death"),
     path(
         "referrals/<uuid:referral_id>/acknowledgement", replies.acknowledge, name="acknowledgement"
     ),
@@ -50,5 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/", claims.claims, name="claims"),
     path("claims/new", claims.claim, name="claim-outcomes"),
     path("claims/<uuid:claim_id>", claims.one_claim, name="claim"),
+    *about_people,
     *uploads.urlpatterns,
 ]

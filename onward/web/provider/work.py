@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,10 +20,8 @@ from onward.outcomes.reached import Evidence, evaluate, evidence_of
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
-from onward.web.provider.act_page import FORM_METHODS, act_page
-from onward.web.provider.identity import identity_of
 from onward.web.provider.next_due import outcome_name
-from onward.web.provider.scope import day_of, own_referral, record_of
+from onward.web.provider.scope import record_of, referral_opened
 from onward.web.provider.work_forms import (
     WEEKS_A_PAGE,
     JobForm,
@@ -31,12 +30,14 @@ from onward.web.provider.work_forms import (
     pages_of_weeks,
     weeks_of,
 )
+from onward.web.records.act_page import FORM_METHODS, act_page
+from onward.web.records.identity import identity_of
 
 
 @require_safe
 @requires(Permission.KEEP_CASE)
 def jobs(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     evidence = evidence_of([referral]).get(referral.pk, Evidence(jobs=()))
     weeks_known = Counter(week.job for week in evidence.weeks)
     context = {
@@ -51,7 +52,7 @@ def jobs(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def add_job(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = own_referral(request, referral_id)
+    referral = referral_opened(request, referral_id, at=now())
     posted = request.POST if request.method == "POST" else None
     form = JobForm(posted, initial={"reference": f"JOB-{secrets.token_hex(4).upper()}"})
     if form.is_valid() and _recorded_job(request, referral, form):
@@ -69,7 +70,7 @@ def add_job(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @requires(Permission.KEEP_CASE)
 def correct_job(request: StaffRequest, job_id: UUID) -> HttpResponse:
     job = _own_job(request, job_id)
-    referral = own_referral(request, job.referral_id)
+    referral = referral_opened(request, job.referral_id, at=now())
     names = ("employer", "started_on", "ended_on", "self_employed", "supported")
     posted = None
     if request.method == "POST":
@@ -93,7 +94,9 @@ def correct_job(request: StaffRequest, job_id: UUID) -> HttpResponse:
 @requires(Permission.KEEP_CASE)
 def weeks(request: StaffRequest, job_id: UUID) -> HttpResponse:
     job = _own_job(request, job_id)
-    referral, mondays = own_referral(request, job.referral_id), weeks_of(job, today=day_of(now()))
+    at = now()
+    referral = referral_opened(request, job.referral_id, at=at)
+    mondays = weeks_of(job, today=localdate(at))
     known = dict(WeekWorked.objects.filter(job=job).values_list("beginning", "minutes"))
     page = page_of_weeks(mondays, page=request.GET.get("page"), known=known)
     shown = mondays[(page - 1) * WEEKS_A_PAGE : page * WEEKS_A_PAGE]

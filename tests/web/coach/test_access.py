@@ -35,6 +35,7 @@ WHO_MAY = {
     "/coach/referrals/": BOTH,
     REFERRAL: BOTH,
     f"{REFERRAL}withdrawal": {TEAM},
+    "/coach/questions/": CASEWORK,
     "/coach/questions/{question}/": CASEWORK,
 }
 OF_A_ROW = sorted(path for path in WHO_MAY if "{" in path)

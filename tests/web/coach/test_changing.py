@@ -7,7 +7,7 @@ from onward.agreements.authority import authority
 from onward.parties.permissions import Role
 from onward.people.facts import present_values
 from onward.people.models import Fact
-from onward.web.coach.sections import SECTIONS
+from onward.web.records.sections import SECTIONS
 from tests.people.factories import say
 from tests.web.client import page_of
 from tests.web.coach.browsing import press
@@ -153,7 +153,7 @@ def test_what_a_colleague_wrote_meanwhile_is_not_written_over_unseen(coach, stag
 
     answer = press(coach, page, telephone="0131 496 0999")
 
-    assert "Someone else has changed this record" in said_in(answer)
+    assert "This record has changed since you opened it." in said_in(answer)
     assert "0131 496 0999" in page_of(answer).xpath("//input[@id='id_telephone']/@value")
     assert len(facts_of(stage, record)) == 2
 

@@ -56,7 +56,7 @@ def test_an_empty_box_says_what_to_type(coach, stage):
 
 
 def test_more_than_can_be_shown_is_said(coach, stage, monkeypatch):
-    monkeypatch.setattr("onward.web.coach.find.MOST_FOUND", 2)
+    monkeypatch.setattr("onward.web.records.find.MOST_FOUND", 2)
     stage.a_person()
     stage.a_person()
 

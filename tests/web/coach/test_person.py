@@ -59,7 +59,8 @@ def test_the_number_is_masked_until_somebody_says_why(coach, stage):
     for page in (shown, asked, refused):
         assert "QQ" not in said_in(page)
     assert "QQ 12 34 56 C" in said_in(revealed)
-    assert looks_at(stage, record)[1:] == [(Look.What.NINO, "To ring the tax office")]
+    reasons = [reason for what, reason in looks_at(stage, record) if what == Look.What.NINO]
+    assert reasons == ["To ring the tax office"]
 
 
 def test_an_empty_record_says_so(coach, stage):

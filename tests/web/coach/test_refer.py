@@ -152,7 +152,7 @@ def test_a_discussion_is_not_of_tomorrow(coach, stage):
 
     answer = press(coach, page, on="3 5 2017", notice_version="wfs-2017-04")
 
-    assert "Day it was discussed: give a day that has come" in said_in(answer)
+    assert "Day it was discussed must be today or in the past" in said_in(answer)
 
 
 def test_a_marked_text_is_highlighted_and_must_be_read(coach, stage):

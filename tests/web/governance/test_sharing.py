@@ -149,14 +149,14 @@ def test_anothers_record_looks_like_none(client, stage, path):
 
 
 def test_nobody_found_says_what_to_try(officer):
-    assert "Nobody found." in said_in(officer.post("/governance/people/", {"sought": "Nobody"}))
+    assert "Nobody was found." in said_in(officer.post("/governance/people/", {"sought": "Nobody"}))
 
 
 def test_an_empty_search_is_a_problem_with_a_remedy(officer):
     page = page_of(officer.post("/governance/people/", {"sought": " "}))
 
     assert page.xpath("string(//title)").startswith("Error: ")
-    assert "Enter something to look for" in page.xpath("string(//main)")
+    assert "Enter what you know about the person" in page.xpath("string(//main)")
 
 
 def test_the_page_costs_the_same_however_long_the_story(officer, stage):

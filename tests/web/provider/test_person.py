@@ -18,6 +18,8 @@ from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
 from tests.web.on_stage import said_in, without_secrets
 
+NUMBER = "/national-insurance-number"
+
 
 def page(record, part=""):
     return f"/provider/people/{record.pk}{part}"
@@ -182,7 +184,7 @@ def test_of_someone_who_has_died_the_page_warns(caseworker, stage, received):
     )
 
 
-@pytest.mark.parametrize("part", ["", "/sharing", "/nino", "/consents", "/death"])
+@pytest.mark.parametrize("part", ["", "/sharing", NUMBER, "/consents", "/death"])
 def test_anothers_record_looks_like_none(client, stage, received, part):
     stranger = signed_in(client, somebody(Role.CASE_MANAGER))
 
@@ -209,9 +211,9 @@ def test_other_roles_may_not_open_it(client, stage, received, role):
 
 def test_the_whole_number_is_shown_for_a_reason_which_is_kept(caseworker, stage, received):
     """REQ-001-007"""
-    asked = caseworker.get(page(received, "/nino"))
-    without = caseworker.post(page(received, "/nino"), {"reason": " "})
-    shown = caseworker.post(page(received, "/nino"), {"reason": "To call the bank with them"})
+    asked = caseworker.get(page(received, NUMBER))
+    without = caseworker.post(page(received, NUMBER), {"reason": " "})
+    shown = caseworker.post(page(received, NUMBER), {"reason": "To call the bank with them"})
 
     assert b"QQ 12 34 56 C" not in asked.content + without.content
     assert "Error: " in page_of(without).xpath("string(//title)")
@@ -245,7 +247,7 @@ def test_a_page_costs_the_same_for_a_long_story(caseworker, stage, django_assert
         for number in range(12):
             say(received, by=staff, at=NOON, telephone=f"0131 496 {number:04}")
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         answer = caseworker.get(page(received))
 
     assert len(USUAL) > 10
@@ -253,17 +255,19 @@ def test_a_page_costs_the_same_for_a_long_story(caseworker, stage, django_assert
 
 
 def test_search_finds_by_post_and_leads_to_the_page(caseworker, received):
-    found = caseworker.post("/provider/find", {"sought": "grant"})
+    found = caseworker.post("/provider/people/", {"sought": "grant"})
 
     assert page_of(found).xpath("//main//tbody//a/@href") == [page(received)]
     assert "Grant" not in str(found.request["QUERY_STRING"])
 
 
 def test_nobody_found_says_what_to_try(caseworker):
-    assert "Nobody fits." in said_in(caseworker.post("/provider/find", {"sought": "nobody"}))
+    assert "Nobody was found." in said_in(
+        caseworker.post("/provider/people/", {"sought": "nobody"})
+    )
 
 
 def test_an_empty_search_is_a_problem_with_a_remedy(caseworker):
-    assert "Enter something to look for" in said_in(
-        caseworker.post("/provider/find", {"sought": " "})
+    assert "Enter what you know about the person" in said_in(
+        caseworker.post("/provider/people/", {"sought": " "})
     )

@@ -8,7 +8,7 @@ from onward.disclosures.models import Disclosure
 from onward.parties.permissions import Role
 from onward.people.consents import consents_of
 from onward.people.facts import present_values
-from onward.people.models import Record
+from onward.people.models import Look, Record
 from onward.tenancy.context import acting_for
 from tests.journeys.stage import a_started_person
 from tests.times import NOON
@@ -17,6 +17,7 @@ from tests.web.on_stage import said_in
 from tests.web.provider.test_caseload import leave
 
 PLAN = {"summary": "She baked for six weeks.", "next_steps": "A course in pastry."}
+NUMBER = "national-insurance-number"
 SAID = {
     "scope": "consent_leavers_plan",
     "decision": "given",
@@ -62,42 +63,42 @@ def filled_in(page, **changes):
 
 
 def test_a_date_of_birth_of_ones_own_is_recorded(caseworker, stage, referral):
-    page = page_of(caseworker.get(about(referral, "details/identity")))
+    page = page_of(caseworker.get(about(referral, "changes/identity")))
 
-    caseworker.post(about(referral, "details/identity"), filled_in(page, date_of_birth="29 2 1988"))
+    caseworker.post(about(referral, "changes/identity"), filled_in(page, date_of_birth="29 2 1988"))
 
     assert held(stage, referral)["date_of_birth"] == "1988-02-29"
     assert held(stage, referral)["nino"] == "QQ123456C"
 
 
 def test_what_is_emptied_is_no_longer_held(caseworker, stage, referral):
-    page = page_of(caseworker.get(about(referral, "details/contact")))
+    page = page_of(caseworker.get(about(referral, "changes/contact")))
 
-    caseworker.post(about(referral, "details/contact"), filled_in(page, telephone=""))
+    caseworker.post(about(referral, "changes/contact"), filled_in(page, telephone=""))
 
     assert "telephone" not in held(stage, referral)
 
 
 def test_nothing_changed_adds_nothing(caseworker, referral):
-    page = page_of(caseworker.get(about(referral, "details/contact")))
+    page = page_of(caseworker.get(about(referral, "changes/contact")))
 
-    answer = caseworker.post(about(referral, "details/contact"), filled_in(page), follow=True)
+    answer = caseworker.post(about(referral, "changes/contact"), filled_in(page), follow=True)
 
     assert "Nothing was changed." in said_in(answer)
 
 
 def test_a_wrong_value_says_what_is_right(caseworker, referral):
-    page = page_of(caseworker.get(about(referral, "details/contact")))
+    page = page_of(caseworker.get(about(referral, "changes/contact")))
 
     answer = caseworker.post(
-        about(referral, "details/contact"), filled_in(page, postcode="not one")
+        about(referral, "changes/contact"), filled_in(page, postcode="not one")
     )
 
     assert "Postcode: " in said_in(answer)
 
 
 def test_other_sections_are_not_there(caseworker, referral):
-    assert caseworker.get(about(referral, "details/circumstances")).status_code == 404
+    assert caseworker.get(about(referral, "changes/circumstances")).status_code == 404
 
 
 @pytest.mark.parametrize(("decision", "stands"), [("given", True), ("refused", False)])
@@ -113,7 +114,7 @@ def test_a_consent_is_taken_back(caseworker, stage, referral):
         about(referral, "consents"), SAID | {"decision": "withdrawn", "wording": ""}, follow=True
     )
 
-    assert "Taken back on 2 May 2017" in said_in(answer)
+    assert "taken back on 2 May 2017" in said_in(answer)
     assert not standing(stage, referral)
 
 
@@ -123,7 +124,7 @@ def test_a_consent_is_taken_back(caseworker, stage, referral):
         ({"decision": "withdrawn"}, "There is no consent that could be withdrawn on this day."),
         ({"wording": ""}, "Enter the version of the wording they were given"),
         ({"wording": "no good!"}, "only letters, digits and hyphens"),
-        ({"on": "3 5 2017"}, "The day must be today or in the past."),
+        ({"on": "3 5 2017"}, "Day they said it must be today or in the past"),
         ({"scope": ""}, "Answer the question: What is it about?"),
     ],
 )
@@ -184,10 +185,10 @@ def test_a_death_is_told_once_and_hides_the_record(caseworker, stage, referral):
     url = about(referral, "death")
 
     answer = caseworker.post(url, {"on": "1 5 2017", "sure": "on"}, follow=True)
-    found = caseworker.post("/provider/find", {"sought": "Grant"})
+    found = caseworker.post("/provider/people/", {"sought": "Grant"})
 
     assert f"Word of it is on its way to {stage.department.name}." in said_in(answer)
-    assert "Nobody fits." in said_in(found)
+    assert "Nobody was found." in said_in(found)
     with acting_for(stage.provider.pk):
         assert Disclosure.objects.filter(kind="death").count() == 1
 
@@ -196,7 +197,7 @@ def test_a_death_is_told_once_and_hides_the_record(caseworker, stage, referral):
     ("posted", "words"),
     [
         ({"on": "1 5 2017"}, "Tick the box to go on: I am sure that this person has died"),
-        ({"on": "3 5 2017", "sure": "on"}, "Date of death must be today or in the past."),
+        ({"on": "3 5 2017", "sure": "on"}, "Date of death must be today or in the past"),
     ],
 )
 def test_a_death_is_not_recorded_by_accident(caseworker, stage, referral, posted, words):
@@ -205,7 +206,27 @@ def test_a_death_is_not_recorded_by_accident(caseworker, stage, referral, posted
         assert Record.objects.get(pk=referral.received_as_id).deceased_on is None
 
 
-@pytest.mark.parametrize("part", ["details/contact", "consents", "death", "nino"])
+PARTS = ("changes/contact", "consents", "death", NUMBER)
+
+
+def test_of_someone_who_has_died_nothing_is_to_be_recorded_or_revealed(caseworker, stage, referral):
+    caseworker.post(about(referral, "death"), {"on": "1 5 2017", "sure": "on"})
+
+    page = page_of(caseworker.get(about(referral, "")[:-1]))
+
+    assert {caseworker.get(about(referral, part)).status_code for part in PARTS} == {404}
+    assert [link for link in page.xpath("//main//a/@href") if link.endswith(PARTS)] == []
+
+
+def test_a_page_that_shows_whom_a_referral_is_about_is_a_look(caseworker, stage, referral):
+    for path in (f"/provider/referrals/{referral.pk}/exit", about(referral, "consents")):
+        caseworker.get(path)
+
+    with acting_for(stage.provider.pk):
+        assert Look.objects.filter(what=Look.What.RECORD).count() == 2
+
+
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("role", [Role.REFERRAL_TEAM, Role.OPERATIONS])
 def test_other_roles_may_not(client, stage, referral, part, role):
     answer = signed_in(client, stage.member(role)).post(about(referral, part), {})

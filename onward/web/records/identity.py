@@ -9,7 +9,6 @@ from onward.agreements.catalogue import catalogue
 from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.web.item_values import value_in_words
-from onward.web.provider.case import Case
 
 # A provider is given no date of birth; it is there where it has recorded its own.
 SHOWN = ("nino", "claimant_reference_number", "postcode", "telephone", "date_of_birth")
@@ -26,18 +25,15 @@ class Identity:
 
 def identity_of(record: Record) -> Identity:
     """For a page that needs nothing else of the record."""
-    return _identity(present_values(record))
+    return identity_in(present_values(record))
 
 
-def identity_of_case(case: Case) -> Identity:
-    return _identity({item: fact.values[item] for item, fact in case.held.items()})
-
-
-def _identity(values: Mapping[str, object]) -> Identity:
+def identity_in(values: Mapping[str, object]) -> Identity:
+    """For a page that has read the record's present values."""
     names = (values.get(item) for item in ("title", "forename", "surname"))
     known = catalogue()
     return Identity(
-        name=" ".join(str(name) for name in names if name) or _("No name held"),
+        name=" ".join(str(name) for name in names if name) or _("No name recorded"),
         facts=[
             (_(known[item].label), value_in_words(known[item], values[item]))
             for item in SHOWN

@@ -1,4 +1,4 @@
-"""Adding what a coach was told to a record, and noticing what someone else added meanwhile."""
+"""Adding what staff were told to a record, and noticing what was added meanwhile."""
 
 from collections.abc import Mapping
 from datetime import datetime

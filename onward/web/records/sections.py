@@ -84,3 +84,8 @@ SECTIONS: Mapping[str, Section] = {
     )
 }
 WHEN_ADDED = ("identity", "contact", "circumstances")
+# By audience. A provider has no business with benefit.
+SECTIONS_OF: Mapping[str, tuple[str, ...]] = {
+    "coach": tuple(SECTIONS),
+    "provider": ("identity", "contact", "plan", "qualifications"),
+}

@@ -1,12 +1,15 @@
 """The page of one act about one person: whom it is about, one form, one button."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from onward.people.models import Record
 from onward.web.access import StaffRequest
+from onward.web.audience import audience_of
 from onward.web.forms import PageForm
-from onward.web.provider.identity import identity_of
+from onward.web.records.identity import identity_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -18,7 +21,7 @@ def act_page(
     *,
     title: str,
     button: str,
-    notes: list[str] | None = None,
+    notes: Sequence[str] = (),
     warning: str = "",
 ) -> HttpResponse:
     """Show the form, with what was typed and what was refused."""
@@ -28,7 +31,9 @@ def act_page(
         "form": form,
         "title": title,
         "button_text": button,
-        "notes": notes or [],
+        "notes": notes,
         "warning_text": warning,
+        "here": audience_of(request),
+        "narrow": True,
     }
-    return render(request, "provider/act.html", context)
+    return render(request, "records/act.html", context)

@@ -12,9 +12,9 @@ from onward.agreements.catalogue import Item, catalogue
 from onward.agreements.item_types import BadItemValue, doubts
 from onward.people.facts import BadValues, clean_values
 from onward.values.nino import Nino
-from onward.web.coach.sections import SECTIONS
-from onward.web.coach.typed_items import BLANK_ROWS, MOST_ROWS, field_name, first_field, typed
 from onward.web.forms import PageForm
+from onward.web.records.sections import SECTIONS
+from onward.web.records.typed_items import BLANK_ROWS, MOST_ROWS, field_name, first_field, typed
 
 
 class RecordForm(PageForm):

@@ -1,4 +1,4 @@
-"""What the provider records of the person itself: their date of birth, a new telephone number."""
+"""Changing what a record holds: what is typed anew is one more fact; nothing is overwritten."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,50 +6,44 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from onward.parties.clock import is_demonstration, now
-from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
-from onward.web.coach.keeping import has_changed_since, keep, last_number
-from onward.web.coach.record_form import RecordForm
-from onward.web.coach.sections import SECTIONS, Section
-from onward.web.provider.act_page import FORM_METHODS
-from onward.web.provider.identity import identity_of
-from onward.web.provider.scope import day_of, own_record
-
-OF_A_PROVIDER = ("identity", "contact", "plan", "qualifications")
+from onward.web.audience import audience_of, page_here
+from onward.web.records.identity import identity_in
+from onward.web.records.keeping import has_changed_since, keep, last_number
+from onward.web.records.reach import record_opened
+from onward.web.records.record_form import RecordForm
+from onward.web.records.sections import SECTIONS, SECTIONS_OF
 
 
-@require_http_methods(FORM_METHODS)
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECORD_PEOPLE)
-def details(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse:
-    if section not in OF_A_PROVIDER:
+def change(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse:
+    if section not in SECTIONS_OF[audience_of(request)]:
         raise Http404
-    record, at = own_record(request, record_id), now()
+    at = now()
+    record = record_opened(request, record_id, at=at, alive=True)
     form = _form(request, record, section, at=at)
     if form.is_valid():
         _keep(request, record, form, at=at)
-        return redirect("provider:person", record.pk)
+        return redirect(page_here(request, "person"), record.pk)
     context = {
-        "record": record,
-        "identity": identity_of(record),
         "form": form,
+        "record": record,
+        "identity": identity_in(form.held),
         "section": SECTIONS[section],
         "seen": last_number(record),
+        "here": audience_of(request),
+        "narrow": True,
     }
-    return render(request, "provider/details.html", context)
-
-
-def sections_for(staff: Staff) -> list[Section]:
-    """The parts of a record that this member of staff may add to or correct."""
-    if not staff.may(Permission.RECORD_PEOPLE):
-        return []
-    return [SECTIONS[code] for code in OF_A_PROVIDER]
+    return render(request, "records/change.html", context)
 
 
 def _form(request: StaffRequest, record: Record, section: str, *, at: datetime) -> RecordForm:
@@ -57,9 +51,10 @@ def _form(request: StaffRequest, record: Record, section: str, *, at: datetime) 
         request.POST if request.method == "POST" else None,
         sections=[section],
         held=present_values(record),
-        on=day_of(at),
+        on=localdate(at),
         fictitious=is_demonstration(),
     )
+    # What was written meanwhile is shown before it is written over.
     if form.is_bound and has_changed_since(request, record):
         words = _(
             "This record has changed since you opened it. Look at it in another window; saving"
@@ -74,6 +69,6 @@ def _keep(request: StaffRequest, record: Record, form: RecordForm, *, at: dateti
         messages.info(request, _("Nothing was changed."))
         return
     keep(record, form.changes, by=request.user, at=at)
-    messages.success(request, _("Recorded."))
+    messages.success(request, _("The record has been changed."))
     for doubt in form.doubts:
         messages.warning(request, doubt)

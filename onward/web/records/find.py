@@ -1,0 +1,32 @@
+"""Finding a person: one box, and why each of those found fits."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from onward.parties.clock import now
+from onward.people.search import MOST_FOUND, search
+from onward.web.access import StaffRequest, address
+from onward.web.audience import audience_of
+from onward.web.records.forms import SearchForm
+
+
+def find(request: StaffRequest) -> HttpResponse:
+    """Searched by POST, so that what was typed stands in no address and no log.
+
+    Each audience lets in its own (`records.urls.find_page`).
+    """
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_valid():
+        found = search(form.cleaned_data["sought"], on=localdate(now()))
+    here = audience_of(request)
+    context = {
+        "form": form,
+        "found": found,
+        "most": MOST_FOUND,
+        "here": here,
+        # Others are given the people they know, by a referral.
+        "add_url": address("coach:add", staff=request.user) if here == "coach" else "",
+    }
+    return render(request, "records/find.html", context)

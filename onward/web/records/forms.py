@@ -1,0 +1,115 @@
+"""What staff fill in about one person, besides the record itself."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onward.agreements.catalogue import ValueType, catalogue
+from onward.people.models import IdentityQuestion
+from onward.web.forms import DateText, PageForm
+
+A_CODE = {"class": "govuk-input--width-20", "autocomplete": "off"}
+
+
+class SearchForm(PageForm):
+    """The one box. What is typed in it is never part of an address."""
+
+    sought = forms.CharField(
+        label=gettext_lazy("Name, National Insurance number, postcode or date of birth"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "Any part will do. For example, grant a, QQ 12 34, FK1 or 29/2/1988"
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Enter what you know about the person")},
+    )
+
+
+class DatedForm(PageForm):
+    """A form with a day that has come."""
+
+    on = DateText(label=gettext_lazy("Day"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            words = _("%(label)s must be today or in the past")
+            raise forms.ValidationError(words % {"label": self.fields["on"].label})
+        return on
+
+
+class RevealForm(PageForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you need to see the whole number?"),
+        max_length=200,
+        help_text=gettext_lazy("Your name, the time and this reason are kept."),
+    )
+
+
+class DeathForm(DatedForm):
+    on = DateText(label=gettext_lazy("Date of death"))
+    sure = forms.BooleanField(label=gettext_lazy("I am sure that this person has died"))
+
+
+class ConsentForm(DatedForm):
+    """What the person said about one kind of sharing."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"),
+        widget=forms.RadioSelect,
+        choices=lambda: [(code, catalogue()[code].definition) for code in consent_scopes()],
+    )
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What did the person say?"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("given", gettext_lazy("They agree")),
+            ("refused", gettext_lazy("They do not agree")),
+            ("withdrawn", gettext_lazy("They take their agreement back")),
+        ),
+    )
+    wording = forms.SlugField(
+        label=gettext_lazy("Version of the wording they were given"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "As printed on the form, for example wfs-2017-04. Leave it empty if they take their"
+            " agreement back"
+        ),
+        widget=forms.TextInput(attrs=A_CODE),
+        error_messages={
+            "invalid": gettext_lazy(
+                "Version of the wording has only letters, digits and hyphens, like wfs-2017-04"
+            )
+        },
+    )
+    on = DateText(label=gettext_lazy("Day they said it"))
+    field_order = ["scope", "decision", "wording", "on"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        is_answer = values.get("decision") in ("given", "refused")
+        if is_answer and not values.get("wording") and "wording" not in self.errors:
+            self.add_error("wording", _("Enter the version of the wording they were given"))
+        return values
+
+
+class AnswerForm(PageForm):
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Are these one person or two?"),
+        widget=forms.RadioSelect,
+        choices=IdentityQuestion.Answer.choices,
+    )
+
+
+def consent_scopes() -> list[str]:
+    """The items of the catalogue that are consents."""
+    known = catalogue().values()
+    return [item.code for item in known if item.value_type is ValueType.CONSENT]
