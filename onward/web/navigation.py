@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,7 @@ from onward.casework.models import Referral
 from onward.disclosures.models import Disclosure
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
-from onward.web.access import may_open
+from onward.web.access import address
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,10 @@ class Entry:
     permissions: frozenset[Permission]
     count: Callable[[Organisation], int] | None = None
 
+    def holds(self, path: str, *, url: str) -> bool:
+        """Whether the page at this path belongs to the entry; a home holds itself alone."""
+        return path == url if self.name.endswith(":home") else path.startswith(url)
+
 
 # As the base template wants it: label, address, whether it is the present page, and a count.
 Link = tuple[str, str, bool, int | None]
@@ -39,6 +42,11 @@ def new_referrals(provider: Organisation) -> int:
     return Referral.objects.sent_to(provider).awaiting_reply()[:MOST_COUNTED].count()
 
 
+def cancellations_asked(commissioner: Organisation) -> int:
+    asked = Referral.objects.made_for(commissioner).awaiting_answer_to_cancellation()
+    return asked[:MOST_COUNTED].count()
+
+
 def unknown_sends(sender: Organisation) -> int:
     return Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN).count()
 
@@ -48,6 +56,7 @@ _COACH = frozenset({_P.REFER})
 _PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
 _CONTRACTS = frozenset({_P.SET_UP_CONTRACTS, _P.APPROVE_CONTRACTS})
 _MONEY = frozenset({_P.SEE_MONEY})
+_PROTECTION = frozenset({_P.SEE_DISCLOSURES})
 
 # In this order; the first that someone may open is their first page after signing in.
 NAVIGATION = (
@@ -58,29 +67,40 @@ NAVIGATION = (
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),
     Entry("provider:caseload", _("Caseload"), _PROVIDER),
+    Entry("provider:find", _("Find a person"), _PROVIDER),
     Entry("provider:uploads", _("Upload"), _PROVIDER),
     Entry("provider:claims", _("Claims"), frozenset({_P.CLAIM})),
     Entry("commissioner:home", _("Overview"), _CONTRACTS),
     Entry("commissioner:contracts", _("Contracts"), _CONTRACTS),
+    Entry("commissioner:providers", _("Providers"), frozenset({_P.ACCREDIT})),
+    Entry(
+        "commissioner:cancellations",
+        _("Cancellations"),
+        frozenset({_P.AGREE_CANCELLATION}),
+        cancellations_asked,
+    ),
     Entry("finance:runs", _("Payment runs"), _MONEY),
     Entry("finance:checks", _("Checks"), _MONEY),
     Entry("finance:uploads", _("Upload"), frozenset({_P.RECONCILE})),
     Entry("finance:clerical", _("Clerical register"), frozenset({_P.PAY_CLERICALLY})),
     Entry("commissioner:figures", _("Figures"), frozenset({_P.SEE_FIGURES})),
-    Entry("governance:home", _("Data protection"), frozenset({_P.SEE_DISCLOSURES})),
-    Entry("governance:disclosures", _("Disclosures"), frozenset({_P.SEE_DISCLOSURES})),
+    Entry("governance:home", _("Data protection"), _PROTECTION),
+    Entry("governance:find", _("Find a person"), _PROTECTION),
+    Entry("governance:disclosures", _("Disclosures"), _PROTECTION),
+    Entry("governance:agreements", _("Agreements"), _PROTECTION | {_P.SIGN_AGREEMENTS}),
     Entry("governance:unknown", _("Unknown sends"), frozenset({_P.SETTLE_SENDS}), unknown_sends),
     Entry("governance:ledger", _("Ledger"), frozenset({_P.VERIFY_LEDGER})),
 )
 # Where the search box of the header posts to: the first of these that one may open.
-SEARCHES = ("people:find", "coach:find", "provider:find", "governance:find")
+SEARCHES = ("coach:find", "provider:find", "governance:find")
 
 
 def menu(staff: Staff, *, acting_for: Organisation, path: str) -> list[Link]:
     """Return the menu of this member of staff on the page at this path."""
     shown = list(_open_entries(staff))
     # A page below several entries belongs to the one whose address is the longest.
-    here = max((url for _entry, url in shown if path.startswith(url)), key=len, default=None)
+    held = (url for entry, url in shown if entry.holds(path, url=url))
+    here = max(held, key=len, default=None)
     return [
         (str(entry.label), url, url == here, _counted(entry, acting_for)) for entry, url in shown
     ]
@@ -97,15 +117,6 @@ def search_page(staff: Staff) -> str | None:
         return None
     addresses = (address(name, staff=staff) for name in SEARCHES)
     return next((url for url in addresses if url), None)
-
-
-def address(name: str, *, staff: Staff) -> str | None:
-    """Return the address of this page, or None when it is not there or not for them."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
-    return url if may_open(resolve(url).func, staff) else None
 
 
 def _counted(entry: Entry, acting_for: Organisation) -> int | None:

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
+from config import urls as product
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.people.models import Look
 from onward.tenancy.context import acting
 from onward.web.access import StaffRequest, requires
 from onward.web.acting import streaming
-from onward.web.home import home
 from tests.times import NOON
 
 
@@ -72,9 +72,8 @@ def anyone(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(vars(request)["user"]))
 
 
+# Beside the product's own, which the header of every page leads to.
 urlpatterns = [
-    path("", home, name="home"),
-    path("", include("onward.web.sign_in.urls")),
     path("who", who),
     path("write", write),
     path("write-then-crash", write_then_crash),
@@ -84,5 +83,7 @@ urlpatterns = [
     path("runs/<int:number>", for_signers),
     path("runs/old/", for_signers, name="old-runs"),
     path("claims/", for_claimants, name="claims"),
+    path("probes/", include(([path("", for_signers, name="home")], "probes"))),
     path("participant/anyone", anyone),
+    *product.urlpatterns,
 ]

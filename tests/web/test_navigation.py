@@ -26,23 +26,34 @@ def _menu_of_the_probes(monkeypatch):
         Entry("runs", "Runs", SIGN, lambda organisation: 0),
         Entry("old-runs", "Old runs", SIGN, lambda organisation: 3),
         Entry("claims", "Claims of signers", SIGN),
-        Entry("not-built-yet", "Not built yet", SIGN),
+        Entry("probes:home", "Home", SIGN),
     )
     monkeypatch.setattr(navigation, "NAVIGATION", entries)
-    monkeypatch.setattr(navigation, "SEARCHES", ("not-built-yet", "claims", "runs"))
+    monkeypatch.setattr(navigation, "SEARCHES", ("claims", "runs"))
 
 
 def test_the_menu_holds_what_is_there_and_may_be_opened():
     shown = menu(in_role(Role.SIGNER), acting_for=HERE, path="/")
 
-    assert shown == [("Runs", "/runs/", False, None), ("Old runs", "/runs/old/", False, 3)]
+    assert shown == [
+        ("Runs", "/runs/", False, None),
+        ("Old runs", "/runs/old/", False, 3),
+        ("Home", "/probes/", False, None),
+    ]
 
 
 @pytest.mark.parametrize(
     ("path", "present"),
-    [("/runs/", ["Runs"]), ("/runs/7", ["Runs"]), ("/runs/old/x", ["Old runs"]), ("/who", [])],
+    [
+        ("/runs/", ["Runs"]),
+        ("/runs/7", ["Runs"]),
+        ("/runs/old/x", ["Old runs"]),
+        ("/who", []),
+        ("/probes/", ["Home"]),
+        ("/probes/7", []),
+    ],
 )
-def test_a_page_belongs_to_the_nearest_entry_above_it(path, present):
+def test_a_page_belongs_to_the_nearest_entry_above_it_and_to_no_home(path, present):
     shown = menu(in_role(Role.SIGNER), acting_for=HERE, path=path)
 
     assert [label for label, _url, current, _count in shown if current] == present
