@@ -1,6 +1,6 @@
 """What a provider does to one referral: each view makes one move of the domain's table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,13 +24,17 @@ from onward.web.provider.forms import ExitForm, ReasonForm, StartForm, of_progra
 from onward.web.provider.scope import record_of, referral_opened
 from onward.web.records.act_page import FORM_METHODS, act_page
 
+# From what was posted, None for an empty form, and the referral that it is about.
+MakeForm = Callable[[object, Referral], PageForm]
+
 
 @require_POST
 @requires(Permission.REPLY_TO_REFERRAL)
 def acknowledge(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
+    at = now()
+    referral = referral_opened(request, referral_id, at=at)
     try:
-        referrals.acknowledge(referral, by=request.user, at=now())
+        referrals.acknowledge(referral, by=request.user, at=at)
     except InvalidMove as refusal:
         messages.error(request, str(refusal))
     else:
@@ -41,104 +45,79 @@ def acknowledge(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def reject(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    reasons = of_programme(rules_of(referral).rejection_reasons)
-    form = ReasonForm(_posted(request), reasons=reasons)
-    if form.is_valid() and _moved(form, lambda: _reject(request, referral, form)):
-        return _done(request, referral, _("Referral rejected."))
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        referrals.reject,
+        form=_why_rejected,
         title=_("Reject the referral"),
-        button=_("Reject the referral"),
-        notes=[_told(referral)],
+        said=_("Referral rejected."),
     )
 
 
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def ask_cancellation(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    reasons = of_programme(rules_of(referral).rejection_reasons)
-    form = ReasonForm(_posted(request), reasons=reasons)
-    if form.is_valid() and _moved(form, lambda: _ask(request, referral, form)):
-        return _done(request, referral, _("Cancellation asked for. The commissioner decides it."))
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        referrals.ask_cancellation,
+        form=_why_rejected,
         title=_("Ask for cancellation"),
-        button=_("Ask for cancellation"),
-        notes=[_("The referral stands until the commissioner has agreed."), _told(referral)],
+        notes=[_("The referral stands until the commissioner has agreed.")],
+        said=_("Cancellation asked for. The commissioner decides it."),
     )
 
 
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def did_not_start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    form = PageForm(_posted(request))
-    if form.is_valid() and _moved(
-        form, lambda: referrals.did_not_start(referral, by=request.user, at=now())
-    ):
-        return _done(request, referral, _("Referral closed: the person did not start."))
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        referrals.did_not_start,
+        form=_nothing,
         title=_("Close the referral: the person did not start"),
         button=_("Close the referral"),
-        notes=[_("If they come later, a new referral is needed."), _told(referral)],
+        notes=[_("If they come later, a new referral is needed.")],
+        said=_("Referral closed: the person did not start."),
     )
 
 
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def start(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    form = StartForm(_posted(request), initial={"on": localdate(now())})
-    if form.is_valid() and _moved(form, lambda: _start(request, referral, form), field="on"):
-        return _done(request, referral, _("Start recorded."))
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        referrals.start,
+        form=lambda posted, referral: StartForm(posted, initial={"on": localdate(now())}),
         title=_("Record the start"),
-        button=_("Record the start"),
-        notes=[_told(referral)],
+        said=_("Start recorded."),
     )
 
 
 @require_http_methods(FORM_METHODS)
 @requires(Permission.KEEP_CASE)
 def end(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    reasons = of_programme(rules_of(referral).exit_reasons)
-    form = ExitForm(_posted(request), reasons=reasons, initial={"on": localdate(now())})
-    if form.is_valid() and _moved(form, lambda: _end(request, referral, form), field="on"):
-        return _done(request, referral, _("Exit recorded."))
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        referrals.end,
+        form=_why_left,
         title=_("Record the exit"),
-        button=_("Record the exit"),
-        notes=[_told(referral)],
+        said=_("Exit recorded."),
     )
 
 
 @require_http_methods(FORM_METHODS)
 @requires(Permission.REPLY_TO_REFERRAL)
 def confirm_deletion(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    referral = referral_opened(request, referral_id, at=now())
-    form = PageForm(_posted(request))
-    if form.is_valid() and _deleted(request, referral, form):
-        return redirect("provider:home")
-    return act_page(
+    return _reply(
         request,
-        record_of(referral),
-        form,
+        referral_id,
+        delete_what_arrived,
+        form=_nothing,
         title=_("Confirm deletion"),
         button=_("We have deleted what we were given"),
         notes=[
@@ -146,59 +125,61 @@ def confirm_deletion(request: StaffRequest, referral_id: UUID) -> HttpResponse:
                 "This referral was made in error and taken back. Delete what you were given from"
                 " your own systems and paper first. What Onward holds of it for you is erased when"
                 " you confirm, unless another referral of the same person stands."
-            ),
-            _told(referral),
+            )
         ],
+        said=_("Deletion confirmed."),
+        leaves_record=False,
     )
 
 
-def _deleted(request: StaffRequest, referral: Referral, form: PageForm) -> bool:
-    try:
-        delete_what_arrived(referral, by=request.user, at=now())
-    except (InvalidMove, StillUnderWay) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("Deletion confirmed."))
-    return True
+def _why_rejected(posted: object, referral: Referral) -> PageForm:
+    return ReasonForm(posted, reasons=of_programme(rules_of(referral).rejection_reasons))
 
 
-def _reject(request: StaffRequest, referral: Referral, form: PageForm) -> Referral:
-    reason = form.cleaned_data["reason"]
-    return referrals.reject(referral, reason=reason, by=request.user, at=now())
+def _why_left(posted: object, referral: Referral) -> PageForm:
+    reasons = of_programme(rules_of(referral).exit_reasons)
+    return ExitForm(posted, reasons=reasons, initial={"on": localdate(now())})
 
 
-def _ask(request: StaffRequest, referral: Referral, form: PageForm) -> Referral:
-    reason = form.cleaned_data["reason"]
-    return referrals.ask_cancellation(referral, reason=reason, by=request.user, at=now())
+def _nothing(posted: object, referral: Referral) -> PageForm:
+    return PageForm(posted)
 
 
-def _start(request: StaffRequest, referral: Referral, form: PageForm) -> Referral:
-    on = form.cleaned_data["on"]
-    return referrals.start(referral, on=on, by=request.user, at=now())
+def _reply(
+    request: StaffRequest,
+    referral_id: UUID,
+    move: Callable[..., object],
+    *,
+    form: MakeForm,
+    title: str,
+    said: str,
+    button: str = "",
+    notes: Sequence[str] = (),
+    leaves_record: bool = True,
+) -> HttpResponse:
+    """Show the form, and once it is filled in make the move with each field under its own name."""
+    at = now()
+    referral = referral_opened(request, referral_id, at=at)
+    record = record_of(referral)
+    filled_in = form(request.POST if request.method == "POST" else None, referral)
+    if filled_in.is_valid() and _is_made(
+        lambda: move(referral, **filled_in.cleaned_data, by=request.user, at=at), filled_in
+    ):
+        messages.success(request, said)
+        leads_to = ("provider:person", record.pk) if leaves_record else ("provider:home",)
+        return redirect(*leads_to)
+    notes = [*notes, _told(referral)]
+    return act_page(request, record, filled_in, title=title, button=button or title, notes=notes)
 
 
-def _end(request: StaffRequest, referral: Referral, form: PageForm) -> Referral:
-    return referrals.end(referral, **form.cleaned_data, by=request.user, at=now())
-
-
-def _posted(request: StaffRequest) -> object:
-    """What was filled in; None shows an empty form."""
-    return request.POST if request.method == "POST" else None
-
-
-def _moved(form: PageForm, move: Callable[[], Referral], *, field: str | None = None) -> bool:
-    """Make the move; a refusal stands in the form in the domain's own words."""
+def _is_made(move: Callable[[], object], form: PageForm) -> bool:
+    """Whether it could be; why not stands in the form in the domain's own words."""
     try:
         move()
-    except InvalidMove as refusal:
-        form.add_error(field, str(refusal))
+    except (InvalidMove, StillUnderWay) as refusal:
+        form.add_error("on" if "on" in form.fields else None, str(refusal))
         return False
     return True
-
-
-def _done(request: StaffRequest, referral: Referral, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("provider:person", record_of(referral).pk)
 
 
 def _told(referral: Referral) -> str:
