@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 
+from tests import examples
 from tests.cluster import USE, template_name
 from tests.databases import (
     begin_with,
@@ -25,9 +25,7 @@ from tests.databases import (
 
 Build = Callable[[], Any]
 
-# A shared machine is slow at times: a property is about truth, `make bench` is about speed.
-hypothesis.settings.register_profile("onward", deadline=None)
-hypothesis.settings.load_profile("onward")
+examples.settings.load_profile("few")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

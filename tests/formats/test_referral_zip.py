@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.formats import referral_zip
@@ -98,8 +98,6 @@ def references(found):
     return [referral.referral_reference for referral in found.referrals]
 
 
-# Forty columns a row take long to draw on a busy machine.
-@settings(max_examples=40, deadline=None)
 @given(st.lists(referrals(), max_size=3, unique_by=lambda each: each.referral_reference))
 def test_reading_what_was_written_gives_the_same_referrals(several):
     found = read(write(several), name="r.zip")
@@ -271,15 +269,15 @@ def test_a_file_outside_the_layout_is_named_and_never_read():
     assert references(found) == ["R1"]
 
 
-def test_of_ten_thousand_referrals_with_five_hundred_bad_ones_the_rest_is_kept():
+def test_of_a_thousand_referrals_with_fifty_bad_ones_the_rest_is_kept():
     rows = [
         {"referral_reference": f"R{n}", "aims": f"Aim {n}", "version": "x" if n % 20 == 0 else "1"}
-        for n in range(10_000)
+        for n in range(1_000)
     ]
 
     found = read(an_archive(*rows), name="r.zip")
 
-    assert (len(found.referrals), len(found.problems)) == (9_500, 500)
+    assert (len(found.referrals), len(found.problems)) == (950, 50)
 
 
 def test_values_stay_out_of_what_a_log_would_show():

@@ -24,6 +24,7 @@ from onward.people.facts import (
 )
 from onward.people.models import Address, BirthDate, Fact, Identifier, PersonName, Record
 from onward.tenancy.context import AUTOMATIC, acting_for
+from tests.examples import one_in
 from tests.parties.factories import an_organisation
 from tests.people.factories import a_record, say
 from tests.times import NOON
@@ -215,9 +216,7 @@ def test_a_name_longer_than_its_keys_is_still_kept(record):
     assert len(PersonName.objects.get().surname_sound) == 20
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=one_in(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), max_size=4))
 def test_typed_rows_are_what_the_facts_come_to_whatever_is_said(record, batches):
     fresh = a_record(record.organisation)

@@ -21,6 +21,7 @@ from onward.rights.sharing import State
 from onward.rights.statement import linked_handles, statement_of
 from onward.tenancy.context import acting_for, participant
 from tests.casework.factories import WITHDRAWAL
+from tests.examples import one_in
 from tests.journeys.stage import USUAL, a_stage
 from tests.times import NOON
 
@@ -134,7 +135,7 @@ def test_rows_are_newest_first(stage):
 ACTS = st.lists(st.sampled_from(["refer", "withdraw", "look", "consent", "deliver"]), max_size=7)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=one_in(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_it_lists_every_entry_of_the_ledger_about_the_person_and_no_other(stage, acts):
     """REQ-004-048"""

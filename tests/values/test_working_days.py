@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.values.working_days import Calendar, Nation, Override, bank_holidays
@@ -65,8 +65,6 @@ def test_a_contract_may_close_a_day_or_open_a_holiday():
     assert contract.working_days_after(date(2018, 3, 28), days=1) == good_friday
 
 
-# The first year asked for loads the lists of holidays, which takes its time.
-@settings(deadline=None)
 @given(st.dates(date(2016, 1, 1), date(2026, 12, 31)), st.integers(0, 40))
 def test_so_many_working_days_lie_between_the_trigger_and_the_answer(day, days):
     due = SCOTLAND.working_days_after(day, days=days)
