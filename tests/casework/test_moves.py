@@ -20,7 +20,6 @@ from tests.casework.factories import (
     WITHDRAWAL,
     Trade,
     a_referral,
-    a_trade,
 )
 from tests.times import NOON
 
@@ -52,9 +51,7 @@ def make(move: Move, referral: Referral, trade: Trade, *, side: Side | None = No
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", Status)
-def test_exactly_the_moves_of_the_table_can_be_made(status):
-    trade = a_trade()
-
+def test_exactly_the_moves_of_the_table_can_be_made(trade, status):
     for move in MOVES:
         referral = a_referral(status=status, trade=trade)
         if move in ANSWERS and status in moves.BEFORE_START:
@@ -67,9 +64,7 @@ def test_exactly_the_moves_of_the_table_can_be_made(status):
 
 
 @pytest.mark.django_db
-def test_no_other_party_can_make_a_move():
-    trade = a_trade()
-
+def test_no_other_party_can_make_a_move(trade):
     for move, side in product(MOVES, Side):
         if side is not move.side:
             referral = a_referral(status=min(move.leaves), trade=trade)
@@ -78,8 +73,7 @@ def test_no_other_party_can_make_a_move():
 
 
 @pytest.mark.django_db
-def test_a_page_offers_each_party_the_moves_that_would_be_allowed():
-    trade = a_trade()
+def test_a_page_offers_each_party_the_moves_that_would_be_allowed(trade):
     referral = a_referral(status=Status.ACKNOWLEDGED, trade=trade)
 
     offered = moves.moves_open_to(trade.provider.pk, referral=referral)

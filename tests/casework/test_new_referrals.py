@@ -17,7 +17,6 @@ from tests.casework.factories import (
     WITHDRAWAL,
     a_new_referral,
     a_referral,
-    a_trade,
     records_of,
     seen_by,
 )
@@ -39,8 +38,7 @@ def refused(trade, new) -> str:
     return str(refusal.value)
 
 
-def test_a_referral_keeps_the_rules_of_its_day_and_the_last_day_for_a_reply():
-    trade = a_trade()
+def test_a_referral_keeps_the_rules_of_its_day_and_the_last_day_for_a_reply(trade):
     thursday_before_easter = date(2017, 4, 13)
 
     referral = refer(trade, a_new_referral(trade, referred_on=thursday_before_easter))
@@ -52,8 +50,7 @@ def test_a_referral_keeps_the_rules_of_its_day_and_the_last_day_for_a_reply():
     assert (referral.referrer_id, referral.provider_id, referral.commissioner_id) == parties
 
 
-def test_a_referral_made_is_entered_for_the_provider_on_the_commissioners_behalf():
-    trade = a_trade()
+def test_a_referral_made_is_entered_for_the_provider_on_the_commissioners_behalf(trade):
     record = a_record(trade.department)
 
     referral = refer(trade, a_new_referral(trade, record=record))
@@ -70,9 +67,8 @@ def test_a_referral_made_is_entered_for_the_provider_on_the_commissioners_behalf
     ]
 
 
-def test_no_referral_is_dated_in_the_future():
+def test_no_referral_is_dated_in_the_future(trade):
     """REQ-004-011"""
-    trade = a_trade()
     tomorrow = TODAY + timedelta(days=1)
 
     why = refused(trade, a_new_referral(trade, referred_on=tomorrow))
@@ -81,14 +77,11 @@ def test_no_referral_is_dated_in_the_future():
 
 
 @pytest.mark.parametrize("facts", [{"referred_on": date(2017, 4, 2)}, {"programme": "whp"}])
-def test_a_programme_takes_referrals_in_its_own_time_alone(facts):
-    trade = a_trade()
-
+def test_a_programme_takes_referrals_in_its_own_time_alone(trade, facts):
     assert "takes no referrals on" in refused(trade, a_new_referral(trade, **facts))
 
 
-def test_a_programme_takes_no_referral_after_its_last_day():
-    trade = a_trade()
+def test_a_programme_takes_no_referral_after_its_last_day(trade):
     new = a_new_referral(trade, referred_on=date(2018, 3, 10))
     later = NOON.replace(year=2018)
 
@@ -105,15 +98,13 @@ def test_a_programme_takes_no_referral_after_its_last_day():
         ({"kind": Record.Kind.MENTIONED}, "holds no person"),
     ],
 )
-def test_some_records_have_no_shared_row(facts, words):
-    trade = a_trade()
+def test_some_records_have_no_shared_row(trade, facts, words):
     record = a_record(trade.department, **facts)
 
     assert words in refused(trade, a_new_referral(trade, record=record))
 
 
-def test_nobody_who_has_died_is_referred():
-    trade = a_trade()
+def test_nobody_who_has_died_is_referred(trade):
     record = a_record(trade.department)
     new = a_new_referral(trade, record=record)
     with trade.at_work(trade.department) as by:
@@ -122,8 +113,7 @@ def test_nobody_who_has_died_is_referred():
     assert "has died" in refused(trade, new)
 
 
-def test_a_person_has_one_live_referral_to_a_programme():
-    trade = a_trade()
+def test_a_person_has_one_live_referral_to_a_programme(trade):
     first = a_referral(trade=trade)
     record = Record(pk=first.sent_from_id)
 
@@ -132,8 +122,7 @@ def test_a_person_has_one_live_referral_to_a_programme():
     assert why == "This person has a live referral to this programme. End or withdraw it first."
 
 
-def test_a_second_attempt_is_a_second_referral():
-    trade = a_trade()
+def test_a_second_attempt_is_a_second_referral(trade):
     first = a_referral(trade=trade, status=Status.REJECTED)
 
     second = refer(trade, a_new_referral(trade, record=Record(pk=first.sent_from_id)))
@@ -141,23 +130,21 @@ def test_a_second_attempt_is_a_second_referral():
     assert second.sent_from_id == first.sent_from_id
 
 
-def test_a_reference_is_never_used_twice():
-    trade = a_trade()
+def test_a_reference_is_never_used_twice(trade):
     used = a_referral(trade=trade).reference
 
     assert refused(trade, a_new_referral(trade, reference=used)).endswith("Give another.")
 
 
-def test_a_reference_that_another_organisation_uses_tells_nothing_of_it():
-    elsewhere, trade = a_referral(), a_trade()
+def test_a_reference_that_another_organisation_uses_tells_nothing_of_it(trade):
+    elsewhere = a_referral()
 
     why = refused(trade, a_new_referral(trade, reference=elsewhere.reference))
 
     assert "used this reference" in why
 
 
-def test_only_a_published_opportunity_takes_referrals():
-    trade = a_trade()
+def test_only_a_published_opportunity_takes_referrals(trade):
     with trade.at_work(trade.department) as by:
         withdraw_opportunity(trade.opportunity, by=by, at=NOON)
         trade.opportunity.refresh_from_db()
@@ -165,15 +152,13 @@ def test_only_a_published_opportunity_takes_referrals():
     assert "not open to you" in refused(trade, a_new_referral(trade))
 
 
-def test_another_organisations_record_cannot_be_referred():
-    trade = a_trade()
+def test_another_organisations_record_cannot_be_referred(trade):
     elsewhere = a_record(trade.provider)
 
     assert "no such record" in refused(trade, a_new_referral(trade, record=elsewhere))
 
 
-def test_in_a_batch_the_good_are_made_and_the_bad_say_why():
-    trade = a_trade()
+def test_in_a_batch_the_good_are_made_and_the_bad_say_why(trade):
     good = a_new_referral(trade)
     same_person = replace(good, reference="PO-OTHER")
     same_reference = a_new_referral(trade, reference=good.reference)
@@ -187,8 +172,7 @@ def test_in_a_batch_the_good_are_made_and_the_bad_say_why():
     assert len(leaves_seen_by(trade.provider, about_id=referred.done[0].pk)) == 1
 
 
-def test_two_hundred_are_made_in_a_handful_of_statements(django_assert_max_num_queries):
-    trade = a_trade()
+def test_two_hundred_are_made_in_a_handful_of_statements(trade, django_assert_max_num_queries):
     new = [a_new_referral(trade, record=record) for record in records_of(trade.department, 200)]
 
     with trade.at_work(trade.department) as by, django_assert_max_num_queries(16):
@@ -197,8 +181,7 @@ def test_two_hundred_are_made_in_a_handful_of_statements(django_assert_max_num_q
     assert (len(referred.done), referred.refused) == (200, [])
 
 
-def test_the_provider_sees_a_referral_once_it_has_arrived():
-    trade = a_trade()
+def test_the_provider_sees_a_referral_once_it_has_arrived(trade):
     referral = refer(trade, a_new_referral(trade))
     received = a_record(trade.provider)
     with acting_for(trade.provider.pk):
@@ -210,8 +193,7 @@ def test_the_provider_sees_a_referral_once_it_has_arrived():
     assert seen_by(trade.provider, [referral])[0].received_as_id == received.pk
 
 
-def test_a_referral_withdrawn_on_the_way_does_not_arrive():
-    trade = a_trade()
+def test_a_referral_withdrawn_on_the_way_does_not_arrive(trade):
     referral = refer(trade, a_new_referral(trade))
     received = a_record(trade.provider)
 

@@ -6,16 +6,15 @@ import pytest
 
 from onward.people.facts import present_values
 from onward.people.models import Record
-from tests.casework.factories import a_referral, a_trade
+from tests.casework.factories import a_referral
 from tests.people.factories import say
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_changed_flag_leaves_what_was_known_when_an_event_happened():
+def test_a_changed_flag_leaves_what_was_known_when_an_event_happened(trade):
     """REQ-004-015"""
-    trade = a_trade()
     referral = a_referral(trade=trade)
     a_week_later = NOON + timedelta(days=7)
 

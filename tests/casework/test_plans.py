@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onward.casework.models import PlanRead, Referral, Status
 from onward.casework.plans import mark_plan_done, plan_due_on, plan_is_late, plans_to_read
 from onward.people.models import Fact, Record
-from tests.casework.factories import a_referral, a_trade
+from tests.casework.factories import a_referral
 from tests.casework.ledgers import leaves_seen_by
 from tests.people.factories import say
 from tests.times import NOON
@@ -53,8 +53,7 @@ def a_plan_received(trade) -> Fact:
 
 
 @pytest.mark.django_db
-def test_a_plan_waits_until_it_is_marked_done():
-    trade = a_trade()
+def test_a_plan_waits_until_it_is_marked_done(trade):
     plan = a_plan_received(trade)
 
     with trade.at_work(trade.department) as by:
@@ -64,8 +63,7 @@ def test_a_plan_waits_until_it_is_marked_done():
 
 
 @pytest.mark.django_db
-def test_a_plan_is_marked_done_once_and_by_the_first():
-    trade = a_trade()
+def test_a_plan_is_marked_done_once_and_by_the_first(trade):
     plan = a_plan_received(trade)
 
     with trade.at_work(trade.department) as by:

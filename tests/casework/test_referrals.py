@@ -20,7 +20,6 @@ from tests.casework.factories import (
     TODAY,
     WITHDRAWAL,
     a_referral,
-    a_trade,
     seen_by,
     some_referrals,
 )
@@ -32,8 +31,7 @@ TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
 
 
-def test_only_the_first_of_two_replies_counts():
-    trade = a_trade()
+def test_only_the_first_of_two_replies_counts(trade):
     referral = a_referral(trade=trade)
     [same_referral] = seen_by(trade.provider, [referral])
 
@@ -46,8 +44,7 @@ def test_only_the_first_of_two_replies_counts():
     assert kinds == ["referral.made", "referral.acknowledged"]
 
 
-def test_only_the_first_of_two_confirmations_counts():
-    trade = a_trade()
+def test_only_the_first_of_two_confirmations_counts(trade):
     referral = a_referral(trade=trade, status=Status.WITHDRAWN)
     [same_referral] = seen_by(trade.provider, [referral])
 
@@ -57,8 +54,7 @@ def test_only_the_first_of_two_confirmations_counts():
             referrals.confirm_deletion(same_referral, by=by, at=NOON)
 
 
-def test_whoever_moves_is_of_the_party_that_is_acted_for():
-    trade = a_trade()
+def test_whoever_moves_is_of_the_party_that_is_acted_for(trade):
     referral = a_referral(trade=trade)
     adviser, outsider = trade.staff[trade.provider.pk], trade.staff[trade.commissioner.pk]
 
@@ -68,8 +64,7 @@ def test_whoever_moves_is_of_the_party_that_is_acted_for():
         referrals.acknowledge(referral, by=adviser, at=NOON)
 
 
-def test_a_second_press_of_one_button_is_harmless():
-    trade = a_trade()
+def test_a_second_press_of_one_button_is_harmless(trade):
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)
 
     with (
@@ -79,8 +74,7 @@ def test_a_second_press_of_one_button_is_harmless():
         referrals.acknowledge(referral, by=by, at=NOON)
 
 
-def test_a_move_and_its_entry_stand_or_fall_together():
-    trade = a_trade()
+def test_a_move_and_its_entry_stand_or_fall_together(trade):
     referral = a_referral(trade=trade)
 
     with pytest.raises(ZeroDivisionError):
@@ -90,8 +84,7 @@ def test_a_move_and_its_entry_stand_or_fall_together():
     assert len(leaves_seen_by(trade.provider, about_id=referral.pk)) == 1
 
 
-def test_the_entry_says_who_told_whom_what_under_which_agreement_and_no_value():
-    trade = a_trade()
+def test_the_entry_says_who_told_whom_what_under_which_agreement_and_no_value(trade):
     referral = a_referral(trade=trade, status=Status.STARTED)
 
     leaf = leaves_seen_by(trade.commissioner, about_id=referral.pk)[-1]
@@ -108,9 +101,7 @@ def test_the_entry_says_who_told_whom_what_under_which_agreement_and_no_value():
     }
 
 
-def test_the_ledger_holds_every_step_of_a_case_and_no_other():
-    trade = a_trade()
-
+def test_the_ledger_holds_every_step_of_a_case_and_no_other(trade):
     referral = a_referral(trade=trade, status=Status.ENDED)
 
     assert [leaf["kind"] for leaf in leaves_seen_by(trade.commissioner, about_id=referral.pk)] == [
@@ -121,9 +112,7 @@ def test_the_ledger_holds_every_step_of_a_case_and_no_other():
     ]
 
 
-def test_the_commissioners_answer_is_entered_for_each_party_it_tells():
-    trade = a_trade()
-
+def test_the_commissioners_answer_is_entered_for_each_party_it_tells(trade):
     referral = a_referral(trade=trade, status=Status.CANCELLED)
 
     leaves = leaves_seen_by(trade.commissioner, about_id=referral.pk)
@@ -131,9 +120,8 @@ def test_the_commissioners_answer_is_entered_for_each_party_it_tells():
     assert told == {trade.provider.pk, trade.department.pk}
 
 
-def test_nobody_starts_without_acknowledgement():
+def test_nobody_starts_without_acknowledgement(trade):
     """domain/programmes.md section 9, example 4."""
-    trade = a_trade()
     referral = a_referral(trade=trade)
 
     with (
@@ -143,8 +131,7 @@ def test_nobody_starts_without_acknowledgement():
         referrals.start(referral, on=TODAY, by=by, at=NOON)
 
 
-def test_the_database_too_refuses_a_start_without_acknowledgement():
-    trade = a_trade()
+def test_the_database_too_refuses_a_start_without_acknowledgement(trade):
     referral = a_referral(trade=trade)
 
     with trade.at_work(trade.provider), pytest.raises(IntegrityError), transaction.atomic():
@@ -158,8 +145,7 @@ def test_the_database_too_refuses_a_start_without_acknowledgement():
         (TOMORROW, "Start date must be today or in the past"),
     ],
 )
-def test_a_start_is_dated_between_the_referral_and_today(on, words):
-    trade = a_trade()
+def test_a_start_is_dated_between_the_referral_and_today(trade, on, words):
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)
 
     with trade.at_work(trade.provider) as by, pytest.raises(InvalidMove, match=words):
@@ -174,8 +160,7 @@ def test_a_start_is_dated_between_the_referral_and_today(on, words):
         (TODAY, "BORED", "This reason is not in the programme's list"),
     ],
 )
-def test_an_end_is_dated_between_the_start_and_today_with_a_listed_reason(on, reason, words):
-    trade = a_trade()
+def test_an_end_is_dated_between_the_start_and_today_with_a_listed_reason(trade, on, reason, words):
     referral = a_referral(trade=trade, status=Status.STARTED)
 
     with trade.at_work(trade.provider) as by, pytest.raises(InvalidMove, match=words):
@@ -183,8 +168,7 @@ def test_an_end_is_dated_between_the_start_and_today_with_a_listed_reason(on, re
 
 
 @pytest.mark.parametrize("verb", [referrals.reject, referrals.ask_cancellation])
-def test_a_reason_comes_from_the_closed_list(verb):
-    trade = a_trade()
+def test_a_reason_comes_from_the_closed_list(trade, verb):
     referral = a_referral(trade=trade)
 
     with (
@@ -194,8 +178,7 @@ def test_a_reason_comes_from_the_closed_list(verb):
         verb(referral, reason="he was rude to us", by=by, at=NOON)
 
 
-def test_london_decides_which_day_it_is():
-    trade = a_trade()
+def test_london_decides_which_day_it_is(trade):
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)
     half_past_midnight = datetime.fromisoformat("2017-05-02T23:30:00+00:00")
 
@@ -205,8 +188,7 @@ def test_london_decides_which_day_it_is():
     assert referral.started_on == date(2017, 5, 3)
 
 
-def test_a_cancellation_waits_for_the_commissioner():
-    trade = a_trade()
+def test_a_cancellation_waits_for_the_commissioner(trade):
     referral = a_referral(trade=trade)
 
     with trade.at_work(trade.provider) as by:
@@ -219,8 +201,7 @@ def test_a_cancellation_waits_for_the_commissioner():
     assert seen_by(trade.provider, [referral])[0].status == Status.CANCELLED
 
 
-def test_a_declined_cancellation_leaves_the_referral_as_it_was():
-    trade = a_trade()
+def test_a_declined_cancellation_leaves_the_referral_as_it_was(trade):
     referral = a_referral(trade=trade)
 
     with trade.at_work(trade.provider) as by:
@@ -234,8 +215,7 @@ def test_a_declined_cancellation_leaves_the_referral_as_it_was():
         referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
 
 
-def test_a_cancellation_is_asked_for_once_and_answered_only_if_asked_for():
-    trade = a_trade()
+def test_a_cancellation_is_asked_for_once_and_answered_only_if_asked_for(trade):
     referral = a_referral(trade=trade)
 
     for answer in (referrals.agree_cancellation, referrals.decline_cancellation):
@@ -250,8 +230,7 @@ def test_a_cancellation_is_asked_for_once_and_answered_only_if_asked_for():
             referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
 
 
-def test_only_one_of_two_answers_to_a_cancellation_counts():
-    trade = a_trade()
+def test_only_one_of_two_answers_to_a_cancellation_counts(trade):
     referral = a_referral(trade=trade)
     with trade.at_work(trade.provider) as by:
         referrals.ask_cancellation(referral, reason=CANCELLATION, by=by, at=NOON)
@@ -263,9 +242,8 @@ def test_only_one_of_two_answers_to_a_cancellation_counts():
             referrals.agree_cancellation(same_referral, by=by, at=NOON)
 
 
-def test_a_withdrawal_adds_to_what_the_ledger_says_and_asks_for_deletion():
+def test_a_withdrawal_adds_to_what_the_ledger_says_and_asks_for_deletion(trade):
     """REQ-000-005"""
-    trade = a_trade()
     referral = a_referral(trade=trade, status=Status.WITHDRAWN)
 
     with trade.at_work(trade.provider):
@@ -278,9 +256,8 @@ def test_a_withdrawal_adds_to_what_the_ledger_says_and_asks_for_deletion():
     ]
 
 
-def test_a_delete_notice_stands_until_the_provider_confirms():
+def test_a_delete_notice_stands_until_the_provider_confirms(trade):
     """REQ-000-005"""
-    trade = a_trade()
     referral = a_referral(trade=trade, status=Status.WITHDRAWN)
 
     with trade.at_work(trade.provider) as by:
@@ -290,8 +267,7 @@ def test_a_delete_notice_stands_until_the_provider_confirms():
             referrals.confirm_deletion(referral, by=by, at=NOON)
 
 
-def test_nothing_starts_after_a_withdrawal():
-    trade = a_trade()
+def test_nothing_starts_after_a_withdrawal(trade):
     referral = a_referral(trade=trade, status=Status.ACKNOWLEDGED)
     [as_the_department_sees_it] = seen_by(trade.department, [referral])
     with trade.at_work(trade.department) as by:
@@ -301,8 +277,7 @@ def test_nothing_starts_after_a_withdrawal():
         referrals.start(referral, on=TODAY, by=by, at=NOON)
 
 
-def test_no_move_is_made_under_an_agreement_that_has_ended():
-    trade = a_trade()
+def test_no_move_is_made_under_an_agreement_that_has_ended(trade):
     referral = a_referral(trade=trade)
     with trade.at_work(trade.commissioner) as by:
         end_agreement(trade.agreement, by=by, at=NOON)
@@ -314,8 +289,9 @@ def test_no_move_is_made_under_an_agreement_that_has_ended():
         referrals.acknowledge(referral, by=by, at=NOON)
 
 
-def test_two_hundred_are_acknowledged_in_a_handful_of_statements(django_assert_max_num_queries):
-    trade = a_trade()
+def test_two_hundred_are_acknowledged_in_a_handful_of_statements(
+    trade, django_assert_max_num_queries
+):
     many = some_referrals(200, trade=trade)
 
     with trade.at_work(trade.provider) as by, django_assert_max_num_queries(14):
@@ -327,8 +303,7 @@ def test_two_hundred_are_acknowledged_in_a_handful_of_statements(django_assert_m
     assert kinds.count("referral.acknowledged") == 200
 
 
-def test_in_a_batch_each_referral_gets_its_own_day_or_its_own_reason():
-    trade = a_trade()
+def test_in_a_batch_each_referral_gets_its_own_day_or_its_own_reason(trade):
     first, second, third = some_referrals(3, trade=trade, status=Status.ACKNOWLEDGED)
     late = a_referral(trade=trade)
     starts = [(first, TODAY), (second, YESTERDAY), (third, TODAY), (late, TODAY), (first, TODAY)]
@@ -342,8 +317,7 @@ def test_in_a_batch_each_referral_gets_its_own_day_or_its_own_reason():
     assert [row.started_on for row in seen_by(trade.provider, [first, second])] == [TODAY, None]
 
 
-def test_a_case_goes_on_under_the_next_version_of_its_agreement():
-    trade = a_trade()
+def test_a_case_goes_on_under_the_next_version_of_its_agreement(trade):
     referral = a_referral(trade=trade)
     with trade.at_work(trade.commissioner) as by:
         end_agreement(trade.agreement, by=by, at=NOON)
@@ -371,8 +345,7 @@ def a_next_version(trade):
     return a_standard_agreement("WFS-REFERRAL", parties=parties, code=trade.agreement.code)
 
 
-def test_an_acknowledgement_told_later_keeps_the_providers_day_and_the_ledgers_own():
-    trade = a_trade()
+def test_an_acknowledgement_told_later_keeps_the_providers_day_and_the_ledgers_own(trade):
     referral = a_referral(trade=trade)
     later = NOON + timedelta(days=3)
 

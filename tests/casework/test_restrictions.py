@@ -7,7 +7,7 @@ from onward.casework.models import Referral, Status
 from onward.people.models import Record
 from onward.people.records import restrict
 from onward.tenancy.context import acting_for
-from tests.casework.factories import TODAY, a_new_referral, a_referral, a_trade
+from tests.casework.factories import TODAY, a_new_referral, a_referral
 from tests.parties.factories import a_member_of_staff
 from tests.people.factories import a_record
 from tests.times import NOON
@@ -22,8 +22,7 @@ def restricted(trade, organisation, record_id):
         referrals.restrict_referrals(record, to=[by])
 
 
-def test_a_colleague_who_is_not_named_sees_neither_the_row_nor_a_count():
-    trade = a_trade()
+def test_a_colleague_who_is_not_named_sees_neither_the_row_nor_a_count(trade):
     referral = a_referral(trade=trade)
     colleague = a_member_of_staff(trade.provider)
 
@@ -36,8 +35,7 @@ def test_a_colleague_who_is_not_named_sees_neither_the_row_nor_a_count():
         assert tasks.provider_counts(on=TODAY)["to_acknowledge"] == 1
 
 
-def test_a_restriction_on_one_side_hides_nothing_from_the_other():
-    trade = a_trade()
+def test_a_restriction_on_one_side_hides_nothing_from_the_other(trade):
     referral = a_referral(trade=trade)
 
     restricted(trade, trade.department, referral.sent_from_id)
@@ -50,8 +48,7 @@ def test_a_restriction_on_one_side_hides_nothing_from_the_other():
         assert Referral.objects.get().status == Status.ACKNOWLEDGED
 
 
-def test_a_move_by_a_colleague_who_is_not_named_changes_nothing():
-    trade = a_trade()
+def test_a_move_by_a_colleague_who_is_not_named_changes_nothing(trade):
     referral = a_referral(trade=trade)
     colleague = a_member_of_staff(trade.provider)
     restricted(trade, trade.provider, referral.received_as_id)
@@ -62,8 +59,7 @@ def test_a_move_by_a_colleague_who_is_not_named_changes_nothing():
     assert moved.done == []
 
 
-def test_a_lifted_restriction_shows_the_referral_again():
-    trade = a_trade()
+def test_a_lifted_restriction_shows_the_referral_again(trade):
     referral = a_referral(trade=trade)
     restricted(trade, trade.provider, referral.received_as_id)
 
@@ -74,8 +70,7 @@ def test_a_lifted_restriction_shows_the_referral_again():
         assert Referral.objects.get() == referral
 
 
-def test_a_new_referral_of_a_restricted_record_is_restricted_from_the_first():
-    trade = a_trade()
+def test_a_new_referral_of_a_restricted_record_is_restricted_from_the_first(trade):
     record = a_record(trade.department)
     new = a_new_referral(trade, record=record)
     with trade.at_work(trade.department) as by:
@@ -85,8 +80,7 @@ def test_a_new_referral_of_a_restricted_record_is_restricted_from_the_first():
         assert Referral.objects.get().referrer_restricted_to == [by.pk]
 
 
-def test_a_referral_received_by_a_restricted_record_is_restricted_from_the_first():
-    trade = a_trade()
+def test_a_referral_received_by_a_restricted_record_is_restricted_from_the_first(trade):
     new, received = a_new_referral(trade), a_record(trade.provider)
     named = a_member_of_staff(trade.provider)
     with trade.at_work(trade.department) as by:

@@ -13,7 +13,6 @@ from tests.casework.factories import (
     WITHDRAWAL,
     a_new_referral,
     a_referral,
-    a_trade,
     some_referrals,
 )
 from tests.times import NOON
@@ -21,8 +20,7 @@ from tests.times import NOON
 pytestmark = pytest.mark.django_db
 
 
-def test_a_reply_is_overdue_after_its_last_day():
-    trade = a_trade()
+def test_a_reply_is_overdue_after_its_last_day(trade):
     referral = a_referral(trade=trade)
 
     with trade.at_work(trade.provider):
@@ -30,8 +28,7 @@ def test_a_reply_is_overdue_after_its_last_day():
         assert tasks.overdue(on=referral.reply_due_on + timedelta(days=1)).get() == referral
 
 
-def test_a_provider_counts_what_is_waiting_for_it():
-    trade = a_trade()
+def test_a_provider_counts_what_is_waiting_for_it(trade):
     some_referrals(2, trade=trade)
     a_referral(trade=trade, status=Status.STARTED)
     a_referral(trade=trade, status=Status.WITHDRAWN)
@@ -49,8 +46,7 @@ def test_a_provider_counts_what_is_waiting_for_it():
     }
 
 
-def test_the_counts_are_those_of_the_lists():
-    trade = a_trade()
+def test_the_counts_are_those_of_the_lists(trade):
     for status in Status:
         a_referral(trade=trade, status=status)
     a_month_later = TODAY + timedelta(days=31)
@@ -64,8 +60,7 @@ def test_the_counts_are_those_of_the_lists():
         }
 
 
-def test_a_withdrawn_referral_that_never_arrived_leaves_nothing_to_delete():
-    trade = a_trade()
+def test_a_withdrawn_referral_that_never_arrived_leaves_nothing_to_delete(trade):
     new = a_new_referral(trade)
 
     with trade.at_work(trade.department) as by:
@@ -74,8 +69,7 @@ def test_a_withdrawn_referral_that_never_arrived_leaves_nothing_to_delete():
         assert not Referral.objects.awaiting_deletion().exists()
 
 
-def test_what_came_back_waits_for_the_referrer_until_the_person_is_referred_again():
-    trade = a_trade()
+def test_what_came_back_waits_for_the_referrer_until_the_person_is_referred_again(trade):
     back = a_referral(trade=trade, status=Status.REJECTED)
     new = a_new_referral(trade, record=Record(pk=back.sent_from_id))
 
@@ -85,8 +79,7 @@ def test_what_came_back_waits_for_the_referrer_until_the_person_is_referred_agai
         assert not tasks.sent_back().exists()
 
 
-def test_each_list_is_empty_for_the_other_parties():
-    trade = a_trade()
+def test_each_list_is_empty_for_the_other_parties(trade):
     for status in Status:
         a_referral(trade=trade, status=status)
 
@@ -98,8 +91,7 @@ def test_each_list_is_empty_for_the_other_parties():
         assert tasks.commissioner_counts() == {"cancellations_to_agree": 0}
 
 
-def test_referrals_are_narrowed_in_words():
-    trade = a_trade()
+def test_referrals_are_narrowed_in_words(trade):
     live = a_referral(trade=trade, status=Status.STARTED)
     a_referral(trade=trade, status=Status.ENDED)
 

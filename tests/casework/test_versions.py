@@ -5,7 +5,7 @@ import pytest
 from onward.casework.models import Status
 from onward.casework.versions import NewVersion, raise_versions
 from onward.ledger.models import Entry
-from tests.casework.factories import a_referral, a_trade, seen_by
+from tests.casework.factories import a_referral, seen_by
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,7 @@ def raised(trade, party, referral, version):
         return raise_versions([NewVersion(referral=referral, version=version)], by=by, at=NOON)
 
 
-def test_a_higher_version_is_told_to_whoever_reads_the_referral():
-    trade = a_trade()
+def test_a_higher_version_is_told_to_whoever_reads_the_referral(trade):
     referral = a_referral(trade=trade)
 
     assert raised(trade, trade.department, referral, 3).done == [referral]
@@ -35,8 +34,7 @@ def test_a_higher_version_is_told_to_whoever_reads_the_referral():
         (Status.ENDED, 2, "is over"),
     ],
 )
-def test_a_version_is_higher_and_of_a_referral_that_goes_on(status, version, words):
-    trade = a_trade()
+def test_a_version_is_higher_and_of_a_referral_that_goes_on(trade, status, version, words):
     referral = a_referral(status=status, trade=trade)
 
     ((_referral, reason),) = raised(trade, trade.department, referral, version).refused
@@ -44,8 +42,7 @@ def test_a_version_is_higher_and_of_a_referral_that_goes_on(status, version, wor
     assert words in reason
 
 
-def test_nobody_but_the_referrer_sends_a_referral_again():
-    trade = a_trade()
+def test_nobody_but_the_referrer_sends_a_referral_again(trade):
     referral = a_referral(trade=trade)
 
     ((_referral, reason),) = raised(trade, trade.provider, referral, 2).refused
@@ -53,8 +50,7 @@ def test_nobody_but_the_referrer_sends_a_referral_again():
     assert "Only the referrer" in reason
 
 
-def test_two_who_send_the_same_version_are_told_apart():
-    trade = a_trade()
+def test_two_who_send_the_same_version_are_told_apart(trade):
     first = a_referral(trade=trade)
     second = seen_by(trade.department, [first])[0]
 

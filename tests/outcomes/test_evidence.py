@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 THE_DAY_BEFORE = TODAY - timedelta(days=1)
 
 
-def test_a_job_is_recorded_in_the_providers_own_record():
-    trade, referral = a_started_case()
+def test_a_job_is_recorded_in_the_providers_own_record(case):
+    trade, referral = case
     landed = uuid4()
 
     with trade.at_work(trade.provider) as by:
@@ -51,8 +51,8 @@ def test_a_job_is_recorded_in_the_providers_own_record():
         ({"ended_on": LATER.date() + timedelta(days=1)}, "between the job's start and today"),
     ],
 )
-def test_a_job_lies_between_the_start_on_the_programme_and_today(facts, words):
-    trade, referral = a_started_case()
+def test_a_job_lies_between_the_start_on_the_programme_and_today(case, facts, words):
+    trade, referral = case
 
     recorded = jobs_recorded(trade, a_new_job(referral, **facts))
 
@@ -71,16 +71,16 @@ def test_without_a_start_there_is_no_job(status):
     assert reason == "The participant has not started. Record the start first."
 
 
-def test_evidence_about_another_providers_referral_is_refused():
-    trade, (_, elsewhere) = a_trade(), a_started_case()
+def test_evidence_about_another_providers_referral_is_refused(case):
+    (trade, _), (_, elsewhere) = case, a_started_case()
 
     [(_, reason)] = jobs_recorded(trade, a_new_job(elsewhere)).refused
 
     assert "has no such referral" in reason
 
 
-def test_a_party_that_only_reads_the_referral_records_no_evidence_of_it():
-    trade, referral = a_started_case()
+def test_a_party_that_only_reads_the_referral_records_no_evidence_of_it(case):
+    trade, referral = case
 
     with trade.at_work(trade.commissioner) as by:
         recorded = record_jobs([a_new_job(referral)], by=by, at=LATER)
@@ -88,8 +88,8 @@ def test_a_party_that_only_reads_the_referral_records_no_evidence_of_it():
     assert (recorded.added, len(recorded.refused)) == (0, 1)
 
 
-def test_the_same_rows_twice_change_nothing():
-    trade, referral = a_started_case()
+def test_the_same_rows_twice_change_nothing(case):
+    trade, referral = case
     job = a_new_job(referral)
     weeks = new_weeks(referral, job.reference, number=3)
     jobs_recorded(trade, job)
@@ -105,8 +105,8 @@ def test_the_same_rows_twice_change_nothing():
         assert set(WeekWorked.objects.values_list("known_at", flat=True)) == {LATER}
 
 
-def test_a_corrected_week_replaces_the_earlier_and_keeps_what_was_known():
-    trade, referral = a_started_case()
+def test_a_corrected_week_replaces_the_earlier_and_keeps_what_was_known(case):
+    trade, referral = case
     job = a_new_job(referral)
     [week] = new_weeks(referral, job.reference, number=1)
     jobs_recorded(trade, job)
@@ -123,8 +123,8 @@ def test_a_corrected_week_replaces_the_earlier_and_keeps_what_was_known():
     assert (before.known_at, before.known_until) == (LATER, a_day_later)
 
 
-def test_a_corrected_job_keeps_its_weeks_and_what_was_known():
-    trade, referral = a_started_case()
+def test_a_corrected_job_keeps_its_weeks_and_what_was_known(case):
+    trade, referral = case
     job = a_new_job(referral, employer="A bakery")
     jobs_recorded(trade, job)
     weeks_recorded(trade, new_weeks(referral, job.reference, number=2))
@@ -144,8 +144,8 @@ def test_a_corrected_job_keeps_its_weeks_and_what_was_known():
     }
 
 
-def test_a_job_is_not_moved_away_from_its_weeks():
-    trade, referral = a_started_case()
+def test_a_job_is_not_moved_away_from_its_weeks(case):
+    trade, referral = case
     job = a_new_job(referral)
     jobs_recorded(trade, job)
     weeks_recorded(trade, new_weeks(referral, job.reference, number=3))
@@ -172,8 +172,8 @@ def test_a_job_is_not_moved_away_from_its_weeks():
         ({"job": "NOWHERE"}, "No job of this referral has the reference NOWHERE"),
     ],
 )
-def test_a_week_that_cannot_be_true_is_refused(facts, words):
-    trade, referral = a_started_case()
+def test_a_week_that_cannot_be_true_is_refused(case, facts, words):
+    trade, referral = case
     jobs_recorded(trade, a_new_job(referral, reference="A", ended_on=JUNE_5 + timedelta(days=13)))
     values = {"job": "A", "beginning": JUNE_5, "minutes": 960} | facts
 
@@ -182,16 +182,16 @@ def test_a_week_that_cannot_be_true_is_refused(facts, words):
     assert words in reason
 
 
-def test_the_week_in_which_a_job_begins_counts():
-    trade, referral = a_started_case()
+def test_the_week_in_which_a_job_begins_counts(case):
+    trade, referral = case
     job = a_new_job(referral, started_on=JUNE_5 + timedelta(days=6))
     jobs_recorded(trade, job)
 
     assert weeks_recorded(trade, new_weeks(referral, job.reference, number=1)).added == 1
 
 
-def test_the_good_rows_of_a_batch_are_kept():
-    trade, referral = a_started_case()
+def test_the_good_rows_of_a_batch_are_kept(case):
+    trade, referral = case
     good = a_new_job(referral)
     contradicts_it = replace(good, employer="Another")
     too_early = a_new_job(referral, started_on=THE_DAY_BEFORE)
@@ -202,8 +202,8 @@ def test_the_good_rows_of_a_batch_are_kept():
     assert [job for job, _ in recorded.refused] == [contradicts_it, too_early]
 
 
-def test_the_database_keeps_a_week_on_a_monday():
-    trade, referral = a_started_case()
+def test_the_database_keeps_a_week_on_a_monday(case):
+    trade, referral = case
     job = a_new_job(referral)
     jobs_recorded(trade, job)
     weeks_recorded(trade, new_weeks(referral, job.reference, number=1))
@@ -225,8 +225,8 @@ def test_hundreds_of_rows_are_recorded_in_a_handful_of_statements(django_assert_
         assert weeks_recorded(trade, weeks).added == 500
 
 
-def test_no_other_party_sees_a_providers_evidence():
-    trade, referral = a_started_case()
+def test_no_other_party_sees_a_providers_evidence(case):
+    trade, referral = case
     jobs_recorded(trade, a_new_job(referral))
 
     for party in (trade.department, trade.commissioner):
@@ -234,8 +234,8 @@ def test_no_other_party_sees_a_providers_evidence():
             assert not Job.objects.exists()
 
 
-def test_a_restricted_persons_evidence_is_seen_by_those_named():
-    trade, referral = a_started_case()
+def test_a_restricted_persons_evidence_is_seen_by_those_named(case):
+    trade, referral = case
     job = a_new_job(referral)
     jobs_recorded(trade, job)
     weeks_recorded(trade, new_weeks(referral, job.reference, number=1))
