@@ -26,6 +26,7 @@ from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
+from onward.web.downloads import CSV, download
 from onward.web.forms import PageForm
 
 A_PAGE = 50
@@ -128,11 +129,7 @@ def discarding(request: StaffRequest, landing_id: UUID) -> HttpResponse:
 def refused(request: StaffRequest, landing_id: UUID) -> HttpResponse:
     """The refused rows, back to the organisation that sent them."""
     row = _own(request, landing_id)
-    return HttpResponse(
-        refused_rows(row),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="refused-{row.feed}.csv"'},
-    )
+    return download(refused_rows(row), name=f"refused-{row.feed}.csv", content_type=CSV)
 
 
 # Every audience includes these, under its own name.

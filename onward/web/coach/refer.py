@@ -25,18 +25,10 @@ from onward.web.coach.replies import replies_of
 from onward.web.coach.scope import own_referral
 from onward.web.forms import PageForm
 from onward.web.item_values import value_in_words
+from onward.web.mark_words import MARKS
 from onward.web.names import people_named
 from onward.web.records.keeping import has_changed_since, last_number
 from onward.web.records.reach import record_opened
-
-MARKS: Mapping[str, Promise] = {
-    "NINO": _("a National Insurance number"),
-    "TELEPHONE": _("a telephone number"),
-    "EMAIL": _("an email address"),
-    "POSTCODE": _("a postcode"),
-    "HEALTH": _("health"),
-    "OFFENCE": _("an offence"),
-}
 
 
 class CheckForm(PageForm):

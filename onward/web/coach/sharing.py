@@ -13,16 +13,16 @@ from onward.agreements.catalogue import catalogue
 from onward.disclosures.about import AboutPerson, disclosures_about
 from onward.disclosures.models import Parcel
 from onward.disclosures.why_not import Reason, in_words
-from onward.ledger.heads import NotPlacedYet, prove
+from onward.ledger.heads import NotPlacedYet
 from onward.ledger.models import Place
-from onward.ledger.proof_file import write_proof
-from onward.parties.clock import machine_now, now
+from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.rights.given_and_got import GivenOrGot, given_and_got
 from onward.rights.sharing import SharedItem, State
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words
+from onward.web.downloads import download_proof
 from onward.web.item_values import value_in_words
 from onward.web.names import people_named, staff_named
 from onward.web.records.reach import own_records, record_opened
@@ -52,18 +52,14 @@ def shared(request: StaffRequest, record_id: UUID, disclosure_id: UUID) -> HttpR
 @require_POST
 @requires(Permission.REFER)
 def proof(request: StaffRequest, record_id: UUID, disclosure_id: UUID) -> HttpResponse:
-    """The proof file of the entry; posted for, because the head it rests on is signed now."""
     record = get_object_or_404(own_records(request), pk=record_id)
     either = Q(from_handle=record.handle) | Q(to_handle=record.handle)
     parcel = get_object_or_404(Parcel, either, disclosure=disclosure_id)
     try:
-        text = write_proof(prove(parcel.entry, at=machine_now()))
+        return download_proof(parcel.entry)
     except NotPlacedYet as refusal:
         messages.error(request, str(refusal))
         return redirect("coach:shared", record.pk, disclosure_id)
-    disposition = f'attachment; filename="onward-proof-{parcel.entry}.json"'
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(text, content_type="application/json", headers=headers)
 
 
 def value_of(item: SharedItem) -> str:

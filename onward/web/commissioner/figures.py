@@ -17,6 +17,7 @@ from onward.returns.management_information import as_file, measures
 from onward.values.period import Period
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import Figures
+from onward.web.downloads import CSV, download
 
 
 @require_safe
@@ -42,11 +43,7 @@ def file(request: StaffRequest) -> HttpResponse:
         return redirect("commissioner:figures")
     chosen = form.cleaned_data
     name = f"{chosen['programme']}-{chosen['first']}-{chosen['last']}.csv"
-    return HttpResponse(
-        as_file(_table(form)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(as_file(_table(form)), name=name, content_type=CSV)
 
 
 def _table(form: Figures) -> list[Measure]:

@@ -1,7 +1,5 @@
 """One claim, with each of its checks: what it looked at, what it found, what to do."""
 
-from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,14 +14,10 @@ from onward.payments.checks import latest_checks
 from onward.payments.claims import price_again
 from onward.payments.models import Claim, ReportedLine, RunLine
 from onward.payments.sharing import NotPermitted
-from onward.programmes.doubts import TEXT, Doubt
 from onward.values.pence import as_pounds_text
 from onward.web.access import StaffRequest, requires
+from onward.web.check_words import saw_in_words
 from onward.web.finance.scope import outcome_in_words, own_claim, referral_of
-from onward.web.item_values import code_in_words
-from onward.web.words import date_words
-
-IN_PENCE = frozenset({"claimed", "price"})
 
 
 @require_safe
@@ -60,27 +54,3 @@ def price(request: StaffRequest, claim_id: UUID) -> HttpResponse:
     words = _("The claim stands at %(amount)s. Check it again; you cannot sign its run.")
     messages.success(request, words % {"amount": as_pounds_text(claim.pence)})
     return redirect("finance:claim", claim.pk)
-
-
-def saw_in_words(saw: Mapping[str, object]) -> list[str]:
-    """What a check looked at: dates, sums and codes, each with its name."""
-    words = [
-        f"{code_in_words(name)}: {_value(name, value)}"
-        for name, value in sorted(saw.items())
-        if name != "doubts"
-    ]
-    doubts = saw.get("doubts")
-    return words + [_(TEXT[Doubt(code)]) for code in (doubts if isinstance(doubts, list) else ())]
-
-
-def _value(name: str, value: object) -> str:
-    if value is None or value == []:
-        return _("none")
-    if name in IN_PENCE and isinstance(value, int):
-        return as_pounds_text(value)
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    try:
-        return date_words(date.fromisoformat(str(value)))
-    except ValueError:
-        return code_in_words(value)

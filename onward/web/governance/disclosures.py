@@ -18,14 +18,13 @@ from onward.agreements.models import Party
 from onward.agreements.purposes import purposes
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.why_not import in_words
-from onward.ledger.heads import NotPlacedYet, prove
+from onward.ledger.heads import NotPlacedYet
 from onward.ledger.models import Entry, Place
-from onward.ledger.proof_file import write_proof
-from onward.parties.clock import machine_now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words, sentences
+from onward.web.downloads import download_proof
 from onward.web.first_rows import page_of
 from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
@@ -84,19 +83,12 @@ def one(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.SEE_DISCLOSURES)
 def proof(request: StaffRequest, entry_id: UUID) -> HttpResponse:
-    """The proof file of one entry; posted for, because the head it rests on is signed now."""
     entry = get_object_or_404(Entry, pk=entry_id)
     try:
-        text = write_proof(prove(entry.pk, at=machine_now()))
+        return download_proof(entry.pk)
     except NotPlacedYet as refusal:
         messages.error(request, str(refusal))
         return redirect("governance:disclosures")
-    name = f"onward-proof-{entry.pk}.json"
-    return HttpResponse(
-        text,
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def _recipients() -> list[Organisation]:

@@ -19,6 +19,7 @@ from onward.ledger.verify import verify
 from onward.parties.clock import machine_now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.downloads import JSON, download
 
 COMMAND = "onward ledger verify --held onward-head-1234.json"
 MOST_VERIFIED_HERE = 50_000  # some seconds; a longer ledger is verified by command
@@ -56,11 +57,8 @@ def newest_head(request: StaffRequest) -> HttpResponse:
     head = Head.objects.order_by("-size").first()
     if head is None:
         raise Http404
-    return HttpResponse(
-        write_head_file(signed(head)),
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="onward-head-{head.size}.json"'},
-    )
+    text = write_head_file(signed(head))
+    return download(text, name=f"onward-head-{head.size}.json", content_type=JSON)
 
 
 @require_POST

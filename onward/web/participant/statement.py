@@ -1,10 +1,12 @@
 """The statement: as a page, as a PDF, and as a file for other programs."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_safe
 from onward.parties.clock import now
 from onward.rights.sharing import Shared
 from onward.rights.statement import Statement, statement_of
+from onward.web.downloads import JSON, PDF, download
 from onward.web.participant import in_words
 from onward.web.participant.pdf import PdfUnavailable, as_pdf_file
 from onward.web.participant.visit import IDLE, for_participant
@@ -33,15 +36,15 @@ def as_pdf(request: HttpRequest, handle: UUID) -> HttpResponse:
         content = as_pdf_file(html)
     except PdfUnavailable:
         return render(request, "participant/no_pdf.html")
-    return _download(HttpResponse(content, content_type="application/pdf"), "statement.pdf")
+    return download(content, name="statement.pdf", content_type=PDF)
 
 
 @require_safe
 @for_participant
 def as_json(request: HttpRequest, handle: UUID) -> HttpResponse:
     statement = statement_of(handle)
-    answer = JsonResponse(_as_data(statement, at=now()), json_dumps_params={"indent": 2})
-    return _download(answer, "statement.json")
+    text = json.dumps(_as_data(statement, at=now()), cls=DjangoJSONEncoder, indent=2)
+    return download(text, name="statement.json", content_type=JSON)
 
 
 def _context(handle: UUID) -> dict[str, Any]:
@@ -54,12 +57,6 @@ def _context(handle: UUID) -> dict[str, Any]:
         "session_seconds": int(IDLE.total_seconds()),
         "keep_signed_in_url": reverse("participant:stay"),
     }
-
-
-def _download(answer: HttpResponse, name: str) -> HttpResponse:
-    """Under a name that says nothing of whose it is."""
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _as_data(statement: Statement, *, at: datetime) -> dict[str, Any]:

@@ -24,11 +24,11 @@ from onward.payments.sharing import NotPermitted
 from onward.payments.unclaimed import unclaimed_outcomes, worth
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
+from onward.web.check_words import saw_in_words
 from onward.web.first_rows import page_of
 from onward.web.forms import PageForm
 from onward.web.provider.new import chosen_ids
 from onward.web.provider.next_due import outcome_name
-from onward.web.provider.saw import in_words
 
 A_PAGE = 50
 MOST_AT_ONCE, MOST_LISTED = 5000, 2000
@@ -120,7 +120,7 @@ def one_claim(request: StaffRequest, claim_id: UUID) -> HttpResponse:
         "claim": claim,
         "colours": COLOURS,
         "outcome": outcome_name(claim.referral, claim.outcome),
-        "checks": [(shown, in_words(shown.check.saw)) for shown in latest_checks(claim)],
+        "checks": [(shown, saw_in_words(shown.check.saw)) for shown in latest_checks(claim)],
         "record_id": claim.referral.received_as_id,
         "may_claim": request.user.may(Permission.CLAIM),
     }

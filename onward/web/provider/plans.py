@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from onward.acts.leavers_plans import NoPlan, Plan, send_leavers_plan
@@ -20,19 +19,11 @@ from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.mark_words import MARKS
 from onward.web.provider.forms import PlanForm
 from onward.web.provider.scope import record_of, referral_opened
 from onward.web.records.act_page import FORM_METHODS
 from onward.web.records.identity import identity_of
-
-FOUND = {
-    "NINO": gettext_lazy("a National Insurance number"),
-    "TELEPHONE": gettext_lazy("a telephone number"),
-    "EMAIL": gettext_lazy("an email address"),
-    "POSTCODE": gettext_lazy("a postcode"),
-    "HEALTH": gettext_lazy("a word about health"),
-    "OFFENCE": gettext_lazy("a word about an offence"),
-}
 
 
 @require_http_methods(FORM_METHODS)
@@ -75,7 +66,7 @@ def _in_words(mark: Mark, text: str) -> str:
     words = _('%(label)s: %(what)s, "%(text)s"')
     return words % {
         "label": catalogue()[mark.item].label,
-        "what": FOUND.get(mark.kind, mark.kind),
+        "what": MARKS.get(mark.kind, mark.kind),
         "text": text[mark.start : mark.end],
     }
 

@@ -77,7 +77,7 @@ def test_a_claim_shows_each_check_what_it_saw_and_what_to_do(operations, world):
 
     said = said_in(operations.get(f"/finance/claims/{claim.pk}/"))
 
-    assert "Started on: 10 April 2017" in said
+    assert "Start: 10 April 2017" in said
     assert "Claimed: £170.00" in said
     assert "Failed2 May 2017 at 12:00pm" in said
     assert "Have the bank details approved by a second person." in said

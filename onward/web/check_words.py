@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from onward.casework.models import Status
 from onward.programmes.doubts import TEXT, Doubt
 from onward.values.pence import Pence, as_pounds_text
+from onward.web.item_values import code_in_words
 from onward.web.words import date_words
 
 # In the order in which they are read.
@@ -34,7 +35,7 @@ LABELS: Mapping[str, Promise] = {
 MONEY = ("claimed", "price")
 
 
-def in_words(saw: Mapping[str, object]) -> list[str]:
+def saw_in_words(saw: Mapping[str, object]) -> list[str]:
     """One line for each thing the check looked at; what was not there says so."""
     order = [
         *(name for name in LABELS if name in saw),
@@ -54,11 +55,7 @@ def _value(name: str, value: object) -> str:
         return " ".join(_(TEXT[Doubt(code)]) for code in value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return _day(str(value))
-
-
-def _day(text: str) -> str:
     try:
-        return date_words(date.fromisoformat(text))
+        return date_words(date.fromisoformat(str(value)))
     except ValueError:
-        return text
+        return code_in_words(value)
