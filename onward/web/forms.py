@@ -1,16 +1,19 @@
 """Forms whose messages say what went wrong and how to mend it, and the fields they need."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onward.parties.models import Organisation
 from onward.values.bad_value import BadValue
 from onward.values.dates import BadDate, read_date
 
@@ -31,6 +34,40 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _speak_plainly(field, label=str(self[name].label))
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Give a field the choices that only the page knows."""
+        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+
+    def offer_organisations(
+        self, name: str, organisations: Iterable[Organisation], *, asks_of_one: bool = True
+    ) -> None:
+        """The same for a TypedChoiceField whose cleaned value is the organisation chosen.
+
+        Where one is no question, the only one is taken without asking.
+        """
+        known = {str(each.pk): each for each in organisations}
+        self.offer(name, [(pk, each.name) for pk, each in known.items()])
+        field = self.fields[name]
+        field.coerce = known.__getitem__  # type: ignore[attr-defined]
+        if len(known) == 1 and not asks_of_one:
+            field.widget, field.initial = forms.HiddenInput(), next(iter(known))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was filled in, even where nothing was; None shows an empty form."""
+    return request.POST if request.method == "POST" else None
+
+
+def chosen_ids(texts: Sequence[str], *, most: int) -> list[UUID]:
+    """Those texts that are ids at all: what else is posted was not made by our page."""
+    found = []
+    for text in texts[:most]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 def _speak_plainly(field: forms.Field, *, label: str) -> None:

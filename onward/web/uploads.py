@@ -47,9 +47,9 @@ class Upload(PageForm):
 
     def __init__(self, *args: Any, feeds: Sequence[Feed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["feed"]
-        field.choices = [(feed.code, feed.label) for feed in feeds]  # type: ignore[attr-defined]
+        self.offer("feed", [(feed.code, feed.label) for feed in feeds])
         if len(feeds) == 1:
+            field = self.fields["feed"]
             field.widget, field.initial = forms.HiddenInput(), feeds[0].code
 
 

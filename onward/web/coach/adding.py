@@ -15,7 +15,7 @@ from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.people.records import open_record
 from onward.web.access import StaffRequest, requires
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 from onward.web.records.keeping import keep
 from onward.web.records.record_form import RecordForm
 from onward.web.records.sections import SECTIONS, WHEN_ADDED
@@ -39,10 +39,9 @@ class CaseKind(PageForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECORD_PEOPLE)
 def add(request: StaffRequest) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
-    kind = CaseKind(posted)
+    kind = CaseKind(posted(request))
     form = RecordForm(
-        posted,
+        posted(request),
         sections=WHEN_ADDED,
         held={},
         on=localdate(now()),

@@ -14,6 +14,7 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.forms import DiscussionForm
 from onward.web.coach.offers import offers_to
+from onward.web.forms import posted
 from onward.web.records.keeping import keep
 from onward.web.records.reach import record_opened
 
@@ -24,8 +25,7 @@ def discussion(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
     today = localdate(at)
-    posted = request.POST if request.method == "POST" else None
-    form = DiscussionForm(posted, today=today, initial={"on": today})
+    form = DiscussionForm(posted(request), today=today, initial={"on": today})
     if form.is_valid():
         said = {
             "discussed_on": form.cleaned_data["on"].isoformat(),

@@ -40,12 +40,11 @@ class WithdrawalForm(PageForm):
     def __init__(self, *args: Any, rules: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = catalogue()["withdrawal_reason"].codes
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (each.code, _(each.label)) for each in rules.rejection_reasons if each.code in codes
-        ]
+        reasons = (each for each in rules.rejection_reasons if each.code in codes)
+        self.offer("reason", ((each.code, _(each.label)) for each in reasons))
 
 
-class RepliesFilter(forms.Form):
+class RepliesFilter(PageForm):
     """Codes only, so it goes by GET."""
 
     status = forms.MultipleChoiceField(
@@ -68,5 +67,4 @@ class RepliesFilter(forms.Form):
 
     def __init__(self, *args: Any, providers: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("All")), *((each.code, each.name) for each in providers)]
-        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
+        self.offer("provider", [("", _("All")), *((each.code, each.name) for each in providers)])

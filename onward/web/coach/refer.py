@@ -23,7 +23,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.coach.offers import MENDED_LATER, Offer, Refused, asked_of, mends, offers_to
 from onward.web.coach.replies import replies_of
 from onward.web.coach.scope import own_referral
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 from onward.web.item_values import value_in_words
 from onward.web.mark_words import MARKS
 from onward.web.names import people_named
@@ -77,7 +77,7 @@ def check(request: StaffRequest, record_id: UUID, opportunity_id: UUID) -> HttpR
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
     offer, asked = _asked(request, record, opportunity_id, at=at)
-    form = CheckForm(request.POST if request.method == "POST" else None)
+    form = CheckForm(posted(request))
     changed = form.is_bound and has_changed_since(request, record)
     if form.is_valid() and not changed:
         asked = _narrowed(request, asked, texts_read=form.cleaned_data["texts_read"])

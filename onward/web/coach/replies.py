@@ -25,6 +25,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.coach.forms import RepliesFilter, WithdrawalForm
 from onward.web.coach.scope import own_referral, own_referrals
 from onward.web.first_rows import page_of
+from onward.web.forms import posted
 from onward.web.item_values import code_in_words
 from onward.web.names import people_named
 
@@ -98,8 +99,7 @@ def replies(request: StaffRequest) -> HttpResponse:
 @requires(Permission.WITHDRAW_REFERRAL)
 def withdrawal(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     referral = own_referral(request, referral_id)
-    posted = request.POST if request.method == "POST" else None
-    form = WithdrawalForm(posted, rules=rules_of(referral))
+    form = WithdrawalForm(posted(request), rules=rules_of(referral))
     if form.is_valid():
         try:
             withdraw(referral, reason=form.cleaned_data["reason"], by=request.user, at=now())

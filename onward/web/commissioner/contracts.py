@@ -27,6 +27,7 @@ from onward.web.commissioner.scope import (
     own_contract,
     own_contracts,
 )
+from onward.web.forms import posted
 from onward.web.names import staff_named
 
 A_PAGE = 50
@@ -75,11 +76,10 @@ def one(request: StaffRequest, contract_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SET_UP_CONTRACTS)
 def new(request: StaffRequest) -> HttpResponse:
-    form = NewContract(request.POST or None)
+    form = NewContract(posted(request))
     if form.is_valid():
-        parties = {name: form.organisation(name) for name in form.kinds}
         try:
-            contract = set_up(**form.cleaned_data | parties, by=request.user, at=now())
+            contract = set_up(**form.cleaned_data, by=request.user, at=now())
         except (BadContract, NoSuchProgramme) as refusal:
             form.add_error(
                 "ends_on" if isinstance(refusal, BadContract) else "starts_on", str(refusal)

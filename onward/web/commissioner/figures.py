@@ -27,7 +27,7 @@ def figures(request: StaffRequest) -> HttpResponse:
     table = _table(form) if form.is_valid() else []
     context = {
         "filters": form,
-        "forms": [form] if form.known and form.errors else [],
+        "forms": [form] if request.GET and form.errors else [],
         "table": table,
         "wide": True,
     }
@@ -49,7 +49,7 @@ def file(request: StaffRequest) -> HttpResponse:
 def _table(form: Figures) -> list[Measure]:
     chosen = form.cleaned_data
     period = Period(chosen["first"], chosen["last"])
-    return measures(form.chosen(), programme=chosen["programme"], period=period)
+    return measures(chosen["commissioner"], programme=chosen["programme"], period=period)
 
 
 def _form(request: StaffRequest) -> Figures:

@@ -27,22 +27,15 @@ class _Choosing(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known: dict[str, Organisation] = {}
         for name, kinds in self.kinds.items():
-            found = {str(each.pk): each for each in organisations(*kinds)}
-            self.known |= found
-            choices = [(pk, each.name) for pk, each in found.items()]
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def organisation(self, name: str) -> Organisation:
-        return self.known[self.cleaned_data[name]]
+            self.offer_organisations(name, organisations(*kinds))
 
 
 class NewContract(_Choosing):
     kinds = {"commissioner": (Organisation.Kind.COMMISSIONER,), "provider": PROVIDERS}
     reference = _code(_("Reference"), _("As on the contract, for example WFS-CPA-1"))
-    commissioner = forms.ChoiceField(label=_("Commissioner"))
-    provider = forms.ChoiceField(label=_("Provider"))
+    commissioner = forms.TypedChoiceField(label=_("Commissioner"))
+    provider = forms.TypedChoiceField(label=_("Provider"))
     programme = forms.ChoiceField(label=_("Programme"), choices=programmes)
     area = forms.CharField(label=_("Area"), max_length=120)
     starts_on = DateText(label=_("First day"))
@@ -65,7 +58,7 @@ class NewPrice(PageForm):
 
     def __init__(self, *args: Any, outcomes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
+        self.offer("outcome", outcomes)
 
 
 class NewBankDetails(PageForm):
@@ -85,14 +78,14 @@ class NewOpportunity(_Choosing):
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("What work coaches choose it by")
     )
-    referrer = forms.ChoiceField(label=_("Who can refer to it"))
+    referrer = forms.TypedChoiceField(label=_("Who can refer to it"))
 
 
 class NewAccreditation(_Choosing):
     """How long a provider's security is vouched for, and which operations team must know."""
 
     kinds = {"operations": DEPARTMENTS}
-    operations = forms.ChoiceField(label=_("Operations team to be told"))
+    operations = forms.TypedChoiceField(label=_("Operations team to be told"))
     granted_on = DateText(label=_("Granted on"))
     expires_on = DateText(label=_("Expires on"))
 
@@ -107,19 +100,14 @@ class NewAccreditation(_Choosing):
 class Figures(PageForm):
     """The period and the programme that the table is about."""
 
-    commissioner = forms.ChoiceField(label=_("Commissioner"))
+    commissioner = forms.TypedChoiceField(label=_("Commissioner"))
     programme = forms.ChoiceField(label=_("Programme"), choices=programmes)
     first = DateText(label=_("From day"))
     last = DateText(label=_("To day"))
 
     def __init__(self, *args: Any, commissioners: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {str(each.pk): each for each in commissioners}
-        choices = [(pk, each.name) for pk, each in self.known.items()]
-        field = self.fields["commissioner"]
-        field.choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            field.widget = forms.HiddenInput()
+        self.offer_organisations("commissioner", commissioners, asks_of_one=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -127,6 +115,3 @@ class Figures(PageForm):
         if first and last and last < first:
             self.add_error("last", _("To day must be the same as or after the first day"))
         return values
-
-    def chosen(self) -> Organisation:
-        return self.known[self.cleaned_data["commissioner"]]

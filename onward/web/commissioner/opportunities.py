@@ -16,17 +16,17 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import NewOpportunity
 from onward.web.commissioner.scope import own_contract, own_opportunity
+from onward.web.forms import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SET_UP_CONTRACTS)
 def new(request: StaffRequest, contract_id: UUID) -> HttpResponse:
     contract = own_contract(request, contract_id)
-    form = NewOpportunity(request.POST or None)
+    form = NewOpportunity(posted(request))
     if form.is_valid():
-        given = form.cleaned_data | {"referrer": form.organisation("referrer")}
         try:
-            add_opportunity(contract, **given, by=request.user, at=now())
+            add_opportunity(contract, **form.cleaned_data, by=request.user, at=now())
         except IntegrityError:
             form.add_error("code", _("This code is taken. Give another."))
         else:

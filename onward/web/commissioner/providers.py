@@ -16,6 +16,7 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import NewAccreditation
 from onward.web.commissioner.scope import PROVIDERS
+from onward.web.forms import posted
 
 A_PAGE = 50
 
@@ -37,10 +38,9 @@ def listed(request: StaffRequest) -> HttpResponse:
 @requires(Permission.ACCREDIT)
 def accreditation(request: StaffRequest, provider_id: int) -> HttpResponse:
     provider = get_object_or_404(Organisation, pk=provider_id, kind__in=PROVIDERS)
-    form = NewAccreditation(request.POST or None, initial={"granted_on": localdate(now())})
+    form = NewAccreditation(posted(request), initial={"granted_on": localdate(now())})
     if form.is_valid():
-        given = form.cleaned_data | {"operations": form.organisation("operations")}
-        accredit(provider, **given)
+        accredit(provider, **form.cleaned_data)
         messages.success(request, _("Recorded. It counts once the operations team is told."))
         return redirect("commissioner:providers")
     context = {"form": form, "provider": provider, "narrow": True}

@@ -16,6 +16,7 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import NewBankDetails, NewPrice
 from onward.web.commissioner.scope import bank_details_of, outcomes_of, own_contract
+from onward.web.forms import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,7 @@ from onward.web.commissioner.scope import bank_details_of, outcomes_of, own_cont
 def price(request: StaffRequest, contract_id: UUID) -> HttpResponse:
     contract = own_contract(request, contract_id)
     start = {"from_on": contract.starts_on}
-    form = NewPrice(request.POST or None, initial=start, outcomes=outcomes_of(contract))
+    form = NewPrice(posted(request), initial=start, outcomes=outcomes_of(contract))
     if form.is_valid():
         try:
             set_price(contract, **form.cleaned_data, by=request.user, at=now())
@@ -40,7 +41,7 @@ def price(request: StaffRequest, contract_id: UUID) -> HttpResponse:
 @requires(Permission.SET_UP_CONTRACTS)
 def bank(request: StaffRequest, contract_id: UUID) -> HttpResponse:
     contract = own_contract(request, contract_id)
-    form = NewBankDetails(request.POST or None, initial={"from_on": contract.starts_on})
+    form = NewBankDetails(posted(request), initial={"from_on": contract.starts_on})
     if form.is_valid():
         parties = {"commissioner": contract.commissioner, "operations": contract.operations}
         given = form.cleaned_data | parties

@@ -20,6 +20,7 @@ from onward.payments.models import ClericalPayment
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.forms import ClericalEntry, PaidOn
 from onward.web.finance.scope import outcome_in_words
+from onward.web.forms import posted
 
 A_PAGE = 25
 
@@ -40,11 +41,10 @@ def register(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PAY_CLERICALLY)
 def new(request: StaffRequest) -> HttpResponse:
-    form = ClericalEntry(request.POST or None, providers=_providers(request))
+    form = ClericalEntry(posted(request), providers=_providers(request))
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("outcome", "achieved_on", "pence")}
         try:
-            payment = enter_payment(form.provider_chosen(), **given, by=request.user, at=now())
+            payment = enter_payment(**form.cleaned_data, by=request.user, at=now())
         except ClericalRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -71,7 +71,7 @@ def approval(request: StaffRequest, payment_id: UUID) -> HttpResponse:
 @requires(Permission.PAY_CLERICALLY)
 def payment(request: StaffRequest, payment_id: UUID) -> HttpResponse:
     entry = get_object_or_404(_own(request), pk=payment_id)
-    form = PaidOn(request.POST or None, initial={"on": localdate(now())})
+    form = PaidOn(posted(request), initial={"on": localdate(now())})
     if form.is_valid():
         try:
             mark_paid(entry, on=form.cleaned_data["on"], by=request.user, at=now())

@@ -31,19 +31,11 @@ class ClaimFilter(PageForm):
 class OfCommissioner(PageForm):
     """A form about one commissioner's money; asked only where there is more than one."""
 
-    commissioner = forms.ChoiceField(label=_("Commissioner"))
+    commissioner = forms.TypedChoiceField(label=_("Commissioner"))
 
     def __init__(self, *args: Any, commissioners: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {str(each.pk): each for each in commissioners}
-        choices = [(pk, each.name) for pk, each in self.known.items()]
-        field = self.fields["commissioner"]
-        field.choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            field.widget, field.initial = forms.HiddenInput(), choices[0][0]
-
-    def chosen(self) -> Organisation:
-        return self.known[self.cleaned_data["commissioner"]]
+        self.offer_organisations("commissioner", commissioners, asks_of_one=False)
 
 
 class NewRun(OfCommissioner):
@@ -64,7 +56,7 @@ class MonthOfReport(OfCommissioner):
 
     def __init__(self, *args: Any, months: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = list(months)  # type: ignore[attr-defined]
+        self.offer("month", months)
 
 
 class SetAside(PageForm):
@@ -78,7 +70,7 @@ class SetAside(PageForm):
 class ClericalEntry(PageForm):
     """One outcome of a special customer record. Nothing here may say whose it is."""
 
-    provider = forms.ChoiceField(label=_("Provider"))
+    provider = forms.TypedChoiceField(label=_("Provider"))
     outcome = forms.ChoiceField(label=_("Outcome"), choices=outcomes)
     achieved_on = DateText(label=_("Date of the outcome"))
     pence = ValueField(
@@ -91,12 +83,7 @@ class ClericalEntry(PageForm):
 
     def __init__(self, *args: Any, providers: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {str(each.pk): each for each in providers}
-        choices = [(pk, each.name) for pk, each in self.known.items()]
-        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
-
-    def provider_chosen(self) -> Organisation:
-        return self.known[self.cleaned_data["provider"]]
+        self.offer_organisations("provider", providers)
 
 
 class PaidOn(PageForm):

@@ -19,6 +19,7 @@ from onward.payments.reports import ReportRefused, said_of, set_aside
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.forms import SetAside
 from onward.web.finance.scope import own_run
+from onward.web.forms import posted
 
 A_PAGE = 50
 
@@ -66,7 +67,7 @@ def set_aside_line(request: StaffRequest, run_id: UUID) -> HttpResponse:
     """Say why a line that no payfile holds is no matter."""
     run = own_run(request, run_id)
     named = {name: request.GET.get(name, "") for name in ("source", "reference")}
-    form = SetAside(request.POST or None, initial=named)
+    form = SetAside(posted(request), initial=named)
     if form.is_valid():
         given = form.cleaned_data | {"source": Source(form.cleaned_data["source"])}
         try:

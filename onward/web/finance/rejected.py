@@ -16,6 +16,7 @@ from onward.payments.reissue import ReissueRefused, reissue
 from onward.payments.sharing import NotPermitted
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.scope import outcome_in_words, own_claims
+from onward.web.forms import chosen_ids
 
 A_PAGE = 50
 
@@ -38,7 +39,8 @@ def listed(request: StaffRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.PREPARE_RUNS)
 def again(request: StaffRequest) -> HttpResponse:
-    chosen = own_claims(request).filter(pk__in=_ids(request), operations=request.acting_for)
+    ids = chosen_ids(request.POST.getlist("chosen"), most=A_PAGE)
+    chosen = own_claims(request).filter(pk__in=ids, operations=request.acting_for)
     try:
         released = reissue(chosen, by=request.user, at=now())
     except (ReissueRefused, NotPermitted) as refusal:
@@ -63,13 +65,3 @@ def _reasons(claims: list[UUID]) -> dict[str, str]:
         source=ReportedLine.Source.FINANCE, run__lines__claim__in=claims
     )
     return dict(said.order_by("pk").values_list("claim_reference", "reason"))
-
-
-def _ids(request: StaffRequest) -> list[UUID]:
-    found = []
-    for text in request.POST.getlist("chosen"):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found

@@ -28,6 +28,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.act_words import sentences
 from onward.web.finance.forms import CallOff, NewRun, RunFilter
 from onward.web.finance.scope import commissioners, outcome_in_words, own_run, own_runs
+from onward.web.forms import posted
 
 A_PAGE, LINES_A_PAGE = 25, 50
 Status = Run.Status
@@ -86,11 +87,10 @@ def lines(request: StaffRequest, run_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PREPARE_RUNS)
 def new(request: StaffRequest) -> HttpResponse:
-    form = NewRun(request.POST or None, commissioners=commissioners(request))
+    form = NewRun(posted(request), commissioners=commissioners(request))
     if form.is_valid():
-        day = form.cleaned_data["execution_on"]
         try:
-            run = prepare_run(form.chosen(), execution_on=day, by=request.user, at=now())
+            run = prepare_run(**form.cleaned_data, by=request.user, at=now())
         except (RunRefused, NotPermitted) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -103,7 +103,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @requires(Permission.CALL_OFF_RUNS)
 def call_off(request: StaffRequest, run_id: UUID) -> HttpResponse:
     run = own_run(request, run_id)
-    form = CallOff(request.POST if request.method == "POST" else None)
+    form = CallOff(posted(request))
     if form.is_valid():
         because = Run.CallOffReason(form.cleaned_data["reason"])
         try:

@@ -21,18 +21,20 @@ from onward.web.access import StaffRequest, requires
 from onward.web.act_words import sentences
 from onward.web.finance.forms import MonthOfReport
 from onward.web.finance.scope import commissioners, own_claims
+from onward.web.forms import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PREPARE_RUNS)
 def reports(request: StaffRequest) -> HttpResponse:
     form = MonthOfReport(
-        request.POST or None, commissioners=commissioners(request), months=_months(request)
+        posted(request), commissioners=commissioners(request), months=_months(request)
     )
     if form.is_valid():
-        month = date.fromisoformat(form.cleaned_data["month"])
+        payer, month = form.cleaned_data["commissioner"], form.cleaned_data["month"]
+        first = date.fromisoformat(month)
         try:
-            made = send_validation_report(form.chosen(), month=month, by=request.user, at=now())
+            made = send_validation_report(payer, month=first, by=request.user, at=now())
         except NoAgreement as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -26,6 +26,7 @@ from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import channel_in_words, sentences
+from onward.web.forms import posted
 from onward.web.governance.forms import SignatureForm
 
 A_PAGE = 25
@@ -89,7 +90,7 @@ def signature(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=agreement_id)
     party = get_object_or_404(Party, agreement=agreement, organisation=request.acting_for)
     start = {"name": request.user.name, "post": party.signatory, "on": localdate(now())}
-    form = SignatureForm(request.POST or None, initial=start)
+    form = SignatureForm(posted(request), initial=start)
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("name", "post", "on")}
         try:

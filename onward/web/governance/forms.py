@@ -30,7 +30,7 @@ class DisclosureFilter(PageForm):
             "status": Disclosure.Status.choices,
         }
         for name, values in choices.items():
-            self.fields[name].choices = [("", _("Any")), *values]  # type: ignore[attr-defined]
+            self.offer(name, [("", _("Any")), *values])
 
 
 class SettlementForm(PageForm):

@@ -14,6 +14,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words
+from onward.web.forms import posted
 from onward.web.governance.forms import SettlementForm
 
 Status = Disclosure.Status
@@ -38,7 +39,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 @requires(Permission.SETTLE_SENDS)
 def settlement(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
     send = _own(request, disclosure_id)
-    form = SettlementForm(request.POST or None)
+    form = SettlementForm(posted(request))
     if not form.is_valid():
         context = {"form": form, "send": send, "narrow": True, **WORDS}
         return render(request, "governance/settlement.html", context)

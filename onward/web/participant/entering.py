@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onward.parties.clock import machine_now, now
 from onward.rights.invitations import NotInvited, accept
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 from onward.web.participant.visit import begin, for_participant
 
 LINK = "link"
@@ -46,7 +46,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    form = Code(request.POST if request.method == "POST" else None)
+    form = Code(posted(request))
     if form.is_valid():
         try:
             token = request.session.get(LINK, "")

@@ -16,7 +16,7 @@ from onward.people.names import names_of
 from onward.rights.invitations import GOOD_FOR, CannotInvite, Check
 from onward.rights.invitations import invite as make_invitation
 from onward.web.access import StaffRequest, requires
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 
 
 class Checked(PageForm):
@@ -37,7 +37,7 @@ def invite(request: StaffRequest, record_id: UUID) -> HttpResponse:
     """The link and the code are shown on the answer to the post, and never again."""
     own = Record.objects.filter(organisation=request.acting_for, erased_at=None)
     record = get_object_or_404(own, pk=record_id)
-    form = Checked(request.POST if request.method == "POST" else None)
+    form = Checked(posted(request))
     context = {"form": form, "name": names_of([record.pk]).get(record.pk, "")}
     if form.is_valid():
         try:

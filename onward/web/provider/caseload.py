@@ -67,19 +67,11 @@ class Filter(PageForm):
 
     def __init__(self, *args: Any, contracts: list[Contract], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
-            ("", _("Current")),
-            *Status.choices,
-            (EVERYONE, _("Everyone")),
-        ]
-        self.fields["contract"].choices = [  # type: ignore[attr-defined]
-            ("", _("Every contract")),
-            *((each.reference, f"{each.area} ({each.reference})") for each in contracts),
-        ]
-        self.fields["started"].choices = [  # type: ignore[attr-defined]
-            ("", _("Any month")),
-            *_months(contracts, today=today),
-        ]
+        statuses = ("", _("Current")), *Status.choices, (EVERYONE, _("Everyone"))
+        areas = ((each.reference, f"{each.area} ({each.reference})") for each in contracts)
+        self.offer("status", statuses)
+        self.offer("contract", [("", _("Every contract")), *areas])
+        self.offer("started", [("", _("Any month")), *_months(contracts, today=today)])
 
 
 @require_safe

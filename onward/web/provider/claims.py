@@ -26,8 +26,7 @@ from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.check_words import saw_in_words
 from onward.web.first_rows import page_of
-from onward.web.forms import PageForm
-from onward.web.provider.new import chosen_ids
+from onward.web.forms import PageForm, chosen_ids
 from onward.web.provider.next_due import outcome_name
 
 A_PAGE = 50
@@ -95,7 +94,8 @@ def claims(request: StaffRequest) -> HttpResponse:
 def claim(request: StaffRequest) -> HttpResponse:
     outcomes = unclaimed_outcomes()
     if "every" not in request.POST:
-        outcomes = outcomes.filter(pk__in=chosen_ids(request.POST.getlist("chosen")))
+        ids = chosen_ids(request.POST.getlist("chosen"), most=MOST_AT_ONCE)
+        outcomes = outcomes.filter(pk__in=ids)
     chosen = list(outcomes[:MOST_AT_ONCE])
     if not chosen:
         messages.error(request, _("Select the outcomes to claim."))

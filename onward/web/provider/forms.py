@@ -22,7 +22,7 @@ class ReasonForm(PageForm):
 
     def __init__(self, *args: Any, reasons: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = list(reasons)  # type: ignore[attr-defined]
+        self.offer("reason", reasons)
 
 
 class StartForm(PageForm):

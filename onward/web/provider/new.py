@@ -1,6 +1,6 @@
 """New referrals: how long there is to reply, and acknowledging any number in three clicks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,6 +21,7 @@ from onward.parties.permissions import Permission
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
+from onward.web.forms import chosen_ids
 from onward.web.provider.scope import days_left, has_record, record_of
 
 A_PAGE = 50
@@ -76,7 +77,7 @@ def check(request: StaffRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.REPLY_TO_REFERRAL)
 def acknowledge(request: StaffRequest) -> HttpResponse:
-    ids = chosen_ids(request.POST.get("referrals", "").split())
+    ids = chosen_ids(request.POST.get("referrals", "").split(), most=MOST_AT_ONCE)
     referrals = Referral.objects.sent_to(request.acting_for).in_bulk(ids).values()
     moved = acknowledge_all(referrals, by=request.user, at=now())
     if moved.done:
@@ -113,18 +114,8 @@ def _waiting() -> ReferralQuerySet:
 def _chosen(request: StaffRequest) -> ReferralQuerySet:
     if "every" in request.POST:
         return _waiting()
-    return _waiting().filter(pk__in=chosen_ids(request.POST.getlist("chosen")))
-
-
-def chosen_ids(texts: Sequence[str]) -> list[UUID]:
-    """Those texts that are ids at all: what else is posted was not made by our page."""
-    found = []
-    for text in texts[:MOST_AT_ONCE]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    ids = chosen_ids(request.POST.getlist("chosen"), most=MOST_AT_ONCE)
+    return _waiting().filter(pk__in=ids)
 
 
 def _acknowledged(count: int) -> str:

@@ -19,6 +19,7 @@ from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.forms import posted
 from onward.web.mark_words import MARKS
 from onward.web.provider.forms import PlanForm
 from onward.web.provider.scope import record_of, referral_opened
@@ -32,7 +33,7 @@ def plan(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     at = now()
     referral = referral_opened(request, referral_id, at=at)
     record, today = record_of(referral), localdate(at)
-    form = PlanForm(request.POST if request.method == "POST" else None)
+    form = PlanForm(posted(request))
     marked = _marked(form) if form.is_valid() else []
     if form.is_valid() and not marked and _sent(request, referral, form):
         return redirect("provider:person", record.pk)

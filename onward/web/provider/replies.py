@@ -19,7 +19,7 @@ from onward.parties.permissions import Permission
 from onward.rights.deletions import delete_what_arrived
 from onward.rights.erasure import StillUnderWay
 from onward.web.access import StaffRequest, requires
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 from onward.web.provider.forms import ExitForm, ReasonForm, StartForm, of_programme
 from onward.web.provider.scope import record_of, referral_opened
 from onward.web.records.act_page import FORM_METHODS, act_page
@@ -161,7 +161,7 @@ def _reply(
     at = now()
     referral = referral_opened(request, referral_id, at=at)
     record = record_of(referral)
-    filled_in = form(request.POST if request.method == "POST" else None, referral)
+    filled_in = form(posted(request), referral)
     if filled_in.is_valid() and _is_made(
         lambda: move(referral, **filled_in.cleaned_data, by=request.user, at=at), filled_in
     ):

@@ -20,6 +20,7 @@ from onward.outcomes.reached import Evidence, evaluate, evidence_of
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.forms import posted
 from onward.web.provider.next_due import outcome_name
 from onward.web.provider.scope import record_of, referral_opened
 from onward.web.provider.work_forms import (
@@ -53,8 +54,7 @@ def jobs(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @requires(Permission.KEEP_CASE)
 def add_job(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     referral = referral_opened(request, referral_id, at=now())
-    posted = request.POST if request.method == "POST" else None
-    form = JobForm(posted, initial={"reference": f"JOB-{secrets.token_hex(4).upper()}"})
+    form = JobForm(posted(request), initial={"reference": f"JOB-{secrets.token_hex(4).upper()}"})
     if form.is_valid() and _recorded_job(request, referral, form):
         return redirect("provider:person", record_of(referral).pk)
     return act_page(
@@ -72,12 +72,12 @@ def correct_job(request: StaffRequest, job_id: UUID) -> HttpResponse:
     job = _own_job(request, job_id)
     referral = referral_opened(request, job.referral_id, at=now())
     names = ("employer", "started_on", "ended_on", "self_employed", "supported")
-    posted = None
-    if request.method == "POST":
-        posted = request.POST.copy()
-        posted["reference"] = job.reference
     held = {name: getattr(job, name) for name in names}
-    form = JobForm(posted, initial=held | {"reference": job.reference})
+    filled_in = posted(request)
+    if filled_in is not None:
+        filled_in = filled_in.copy()
+        filled_in["reference"] = job.reference
+    form = JobForm(filled_in, initial=held | {"reference": job.reference})
     if form.is_valid() and _recorded_job(request, referral, form):
         return redirect("provider:jobs", referral.pk)
     return act_page(
@@ -100,8 +100,7 @@ def weeks(request: StaffRequest, job_id: UUID) -> HttpResponse:
     known = dict(WeekWorked.objects.filter(job=job).values_list("beginning", "minutes"))
     page = page_of_weeks(mondays, page=request.GET.get("page"), known=known)
     shown = mondays[(page - 1) * WEEKS_A_PAGE : page * WEEKS_A_PAGE]
-    posted = request.POST if request.method == "POST" else None
-    form = WeeksForm(posted, mondays=shown, known=known)
+    form = WeeksForm(posted(request), mondays=shown, known=known)
     if form.is_valid() and _recorded_weeks(request, referral, job, form):
         return redirect("provider:jobs", referral.pk)
     context = {

@@ -16,6 +16,7 @@ from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
+from onward.web.forms import posted
 from onward.web.records.identity import identity_in
 from onward.web.records.keeping import has_changed_since, keep, last_number
 from onward.web.records.reach import record_opened
@@ -48,7 +49,7 @@ def change(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse
 
 def _form(request: StaffRequest, record: Record, section: str, *, at: datetime) -> RecordForm:
     form = RecordForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         sections=[section],
         held=present_values(record),
         on=localdate(at),

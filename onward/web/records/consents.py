@@ -19,6 +19,7 @@ from onward.people.consents import NothingToWithdraw, give_consent, withdraw_con
 from onward.people.models import Consent, Record
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
+from onward.web.forms import posted
 from onward.web.records.forms import ConsentForm, consent_scopes
 from onward.web.records.identity import identity_of
 from onward.web.records.reach import record_opened
@@ -40,8 +41,7 @@ class Word:
 def consents(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
-    posted = request.POST if request.method == "POST" else None
-    form = ConsentForm(posted, today=localdate(at), initial={"on": localdate(at)})
+    form = ConsentForm(posted(request), today=localdate(at), initial={"on": localdate(at)})
     if form.is_valid() and _kept(request, record, form, at=at):
         messages.success(request, _("What the person said is recorded."))
         return redirect(page_here(request, "consents"), record.pk)

@@ -18,6 +18,7 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import sentences
 from onward.web.audience import page_here
+from onward.web.forms import posted
 from onward.web.records.act_page import FORM_METHODS, act_page
 from onward.web.records.forms import DeathForm
 from onward.web.records.reach import record_opened
@@ -28,7 +29,7 @@ from onward.web.records.reach import record_opened
 def death(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
-    form = DeathForm(request.POST if request.method == "POST" else None, today=localdate(at))
+    form = DeathForm(posted(request), today=localdate(at))
     if form.is_valid():
         told = tell_of_death(record, on=form.cleaned_data["on"], by=request.user, at=at)
         _say(request, told)

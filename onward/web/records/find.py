@@ -8,6 +8,7 @@ from onward.parties.clock import now
 from onward.people.search import MOST_FOUND, search
 from onward.web.access import StaffRequest, address
 from onward.web.audience import audience_of
+from onward.web.forms import posted
 from onward.web.records.forms import SearchForm
 
 
@@ -16,7 +17,7 @@ def find(request: StaffRequest) -> HttpResponse:
 
     Each audience lets in its own (`records.urls.find_page`).
     """
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(posted(request))
     found = None
     if form.is_valid():
         found = search(form.cleaned_data["sought"], on=localdate(now()))

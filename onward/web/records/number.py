@@ -14,6 +14,7 @@ from onward.people.records import look
 from onward.values.nino import Nino
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of
+from onward.web.forms import posted
 from onward.web.records.forms import RevealForm
 from onward.web.records.identity import identity_in
 from onward.web.records.reach import record_opened
@@ -26,7 +27,7 @@ def nino(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
     held = present_values(record)
-    form = RevealForm(request.POST if request.method == "POST" else None)
+    form = RevealForm(posted(request))
     whole = ""
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -21,6 +21,7 @@ from onward.people.identity import AlreadyAnswered, answer_question, open_questi
 from onward.people.models import IdentityQuestion, Record
 from onward.web.access import StaffRequest, address, requires
 from onward.web.audience import audience_of, page_here
+from onward.web.forms import posted
 from onward.web.item_values import value_in_words
 from onward.web.names import people_named
 from onward.web.records.forms import AnswerForm
@@ -80,7 +81,7 @@ def question(request: StaffRequest, question_id: int) -> HttpResponse:
     asked = get_object_or_404(IdentityQuestion, pk=question_id, organisation=request.acting_for)
     at = now()
     records = [record_opened(request, pk, at=at) for pk in (asked.first_id, asked.second_id)]
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(posted(request))
     if form.is_valid():
         _answer(request, asked, form, at=at)
         return redirect(page_here(request, "home"))

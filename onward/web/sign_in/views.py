@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from onward.parties.clock import machine_now
 from onward.parties.sign_in import LOCKED_FOR, TRIES, EmailBackend
 from onward.web.access import StaffRequest, requires
-from onward.web.forms import PageForm
+from onward.web.forms import PageForm, posted
 from onward.web.sign_in.session import Ended, begin
 
 
@@ -35,7 +35,7 @@ class SignIn(PageForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    form = SignIn(request.POST if request.method == "POST" else None)
+    form = SignIn(posted(request))
     if form.is_valid():
         staff = EmailBackend().authenticate(request, **form.cleaned_data)
         if staff is not None:
