@@ -5,7 +5,9 @@ database, or in one where what its module begins with has been prepared; what it
 back. A test whose act must be committed asks for `committed` and gets a clone of its own.
 """
 
+import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,11 @@ Build = Callable[[], Any]
 settings.register_profile("few", deadline=None, max_examples=25)
 settings.register_profile("many", deadline=None, max_examples=500)
 settings.load_profile("few")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there by now stays: let the garbage collector look past it."""
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -82,5 +89,12 @@ def committed_once(empty_database: str, django_db_blocker: object) -> Iterator[s
 
 
 @pytest.fixture(autouse=True)
-def _own_outbox(tmp_path: Path, settings: object) -> None:
-    settings.OUTBOX = tmp_path / "outbox"  # type: ignore[attr-defined]
+def _own_outbox(outboxes: Iterator[Path], settings: object) -> None:
+    settings.OUTBOX = next(outboxes)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def outboxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that nobody has made yet: few tests send a file."""
+    folder = tmp_path_factory.mktemp("outboxes")
+    return (folder / str(number) for number in count(1))

@@ -22,8 +22,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SEARCHED = re.compile(r"Seq Scan on people_(personname|identifier|address|birthdate)")
 
 
-@pytest.fixture
-def crowd(committed):
+@pytest.fixture(scope="module")
+def crowd(committed_once):
     """An organisation with some thousand records, committed and analysed."""
     organisation = an_organisation()
     with acting_for(organisation.pk, user=AUTOMATIC):
