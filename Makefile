@@ -2,6 +2,8 @@
 PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Python compiles a module once for all processes and runs, beside the environment it belongs to.
+COMPILED := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/$(VENV)/compiled
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check bench prove lock docs
 
@@ -15,7 +17,7 @@ demo: $(VENV)/core          ## the whole demonstration of Work First Scotland, w
 	@$(BIN)/onward demo
 
 test: $(VENV)/dev           ## set up and run the tests
-	@$(BIN)/pytest -n 2
+	@$(COMPILED) $(BIN)/pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev          ## style, types, layers, migrations and generated pages
 	@$(BIN)/ruff check .
@@ -28,8 +30,9 @@ check: $(VENV)/dev          ## style, types, layers, migrations and generated pa
 bench: $(VENV)/dev          ## speed and memory, as ratios against a baseline of the same run
 	@$(BIN)/python -m tests.bench
 
-prove: $(VENV)/dev          ## the long proofs: crashes, random orders
-	@$(BIN)/pytest -m prove -p no:randomly tests/proofs
+prove: $(VENV)/dev          ## the long proofs: crashes, large files, properties tried 500 times
+	@$(COMPILED) $(BIN)/pytest -m prove -p no:randomly tests/proofs
+	@$(COMPILED) $(BIN)/pytest -m hypothesis --hypothesis-profile=many -n 2 --dist worksteal
 
 docs: $(VENV)/dev           ## write the generated pages of docs/reference anew
 	@$(BIN)/onward docs
