@@ -39,20 +39,8 @@ def check_together(values: Mapping[str, object]) -> list[BadItemValue]:
     return wrong
 
 
-def qualification_rows(values: Mapping[str, object]) -> list[dict[str, object]]:
-    """The qualifications as rows of what is held of each, from items whose rows share a number."""
-    held: dict[str, Mapping[str, object]] = {}
-    for code in QUALIFICATION:
-        if isinstance(rows := values.get(code), Mapping):
-            held[code] = rows
-    numbers = sorted({number for rows in held.values() for number in rows}, key=int)
-    return [
-        {code: rows[number] for code, rows in held.items() if number in rows} for number in numbers
-    ]
-
-
 def qualification_items(rows: Sequence[Mapping[str, object]]) -> dict[str, dict[str, object]]:
-    """The other way: six items at most, each with the rows that have it."""
+    """Rows of what is held of each qualification as items: six at most, each with its rows."""
     numbered = [(str(number), row) for number, row in enumerate(rows, start=1)]
     items = {
         code: {number: row[code] for number, row in numbered if code in row}

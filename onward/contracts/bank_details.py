@@ -1,11 +1,10 @@
 """Where providers are paid: entered by one person, approved by another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.contracts.actions import ApprovalRefused
@@ -19,10 +18,6 @@ SEPARATORS = re.compile(r"[\s-]")
 
 class BadBankDetails(ValueError):
     """These cannot be bank details; the message says why and never repeats them."""
-
-
-class NoBankDetails(LookupError):
-    """Nothing approved says where the provider is paid on the day."""
 
 
 @transaction.atomic
@@ -78,19 +73,17 @@ def approve_bank_details(details: BankDetails, *, by: Staff, at: datetime) -> No
     enter_act("bank_details.approved", details, about={}, by=by, at=at)
 
 
-def bank_details_on(provider: Organisation, *, commissioner: Organisation, on: date) -> BankDetails:
-    """Where this commissioner pays the provider on this day: the latest approved that had begun.
-
-    Raises NoBankDetails.
-    """
+def bank_details_of(
+    providers: Iterable[int], *, commissioner_id: int, on: date
+) -> dict[int, BankDetails]:
+    """Where each provider is paid on this day: the latest approved that had begun, or nowhere."""
     approved = BankDetails.objects.filter(
-        provider=provider, commissioner=commissioner, approved_at__isnull=False, from_on__lte=on
+        provider__in=set(providers),
+        commissioner_id=commissioner_id,
+        approved_at__isnull=False,
+        from_on__lte=on,
     )
-    details = approved.order_by("-from_on", "-approved_at").first()
-    if details is None:
-        words = _("%(provider)s has no approved bank details on %(day)s.")
-        raise NoBankDetails(words % {"provider": provider.name, "day": date_format(on, "j F Y")})
-    return details
+    return {each.provider_id: each for each in approved.order_by("from_on", "approved_at")}
 
 
 def _against_approval(details: BankDetails, *, by: Staff) -> Iterator[str]:

@@ -1,9 +1,12 @@
 """What outcomes are worth, from a date on. A price is never changed, only followed by another."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.contracts.entries import enter_act
@@ -17,8 +20,23 @@ class PriceRefused(ValueError):
     """This price cannot be set; the message says why."""
 
 
-class NoPrice(LookupError):
-    """The contract has no price for the outcome on the day."""
+@dataclass(frozen=True)
+class Prices:
+    """Every price of some contracts, the latest first, read once for many outcomes."""
+
+    of: Mapping[tuple[UUID, str], Sequence[Price]]
+
+    @classmethod
+    def under(cls, contracts: Iterable[UUID]) -> "Prices":
+        found: dict[tuple[UUID, str], list[Price]] = defaultdict(list)
+        for price in Price.objects.filter(contract__in=set(contracts)).order_by("-from_on"):
+            found[price.contract_id, price.outcome].append(price)
+        return cls(dict(found))
+
+    def on(self, day: date, *, contract: UUID, outcome: str) -> Price | None:
+        """The price of an outcome achieved on this day; a later price leaves it as it was."""
+        dated = self.of.get((contract, outcome), ())
+        return next((price for price in dated if price.from_on <= day), None)
 
 
 @transaction.atomic
@@ -61,15 +79,4 @@ def set_price(
     )
     about = {"contract": contract.reference, "outcome": outcome}
     enter_act("price.set", price, about=about, by=by, at=at)
-    return price
-
-
-def price_on(contract: Contract, *, outcome: str, on: date) -> Price:
-    """The latest price that had begun by this day; raises NoPrice."""
-    begun = Price.objects.filter(contract=contract, outcome=outcome, from_on__lte=on)
-    price = begun.order_by("-from_on").first()
-    if price is None:
-        words = _("Contract %(contract)s has no price for %(outcome)s on %(day)s.")
-        day = date_format(on, "j F Y")
-        raise NoPrice(words % {"contract": contract.reference, "outcome": outcome, "day": day})
     return price

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onward.contracts.prices import Prices
 from onward.ledger.actions import Act, enter_all
 from onward.outcomes.models import Outcome
 from onward.parties.models import Staff
@@ -17,7 +18,6 @@ from onward.payments.lines import random_reference
 from onward.payments.models import Claim
 from onward.payments.sharing import CLAIMED, permitted
 from onward.payments.telling import PRICED, tell
-from onward.payments.terms import Prices
 from onward.payments.touches import touched_claims
 from onward.people.models import Record
 from onward.tenancy.context import acting

@@ -11,11 +11,12 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from onward.casework.models import Referral
+from onward.contracts.bank_details import bank_details_of
 from onward.contracts.models import BankDetails, Contract
+from onward.contracts.prices import Prices
 from onward.parties.actions import accredited_among
 from onward.payments.models import Claim
 from onward.payments.rules import ClaimFacts, ReferralFacts
-from onward.payments.terms import Prices, bank_details_of
 from onward.people.models import Record
 from onward.programmes.catalogue import NoSuchProgramme, programme_version
 from onward.values.period import Period

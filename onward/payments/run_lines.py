@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from onward.contracts.bank_details import bank_details_of
 from onward.contracts.models import BankDetails
 from onward.parties.models import Organisation
 from onward.payments.lines import PayLine, instruction_reference, line_hash, lines_hash
 from onward.payments.models import Claim, Run, RunLine
-from onward.payments.terms import bank_details_of
 from onward.values.pence import Pence
 
 BATCH = 2000

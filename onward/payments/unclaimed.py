@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from onward.contracts.models import Price
+from onward.contracts.prices import Prices
 from onward.outcomes.models import Outcome
 from onward.payments.models import Claim
-from onward.payments.terms import Prices
 from onward.tenancy.context import acting
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError
 
 from onward.contracts.models import Contract, Price
-from onward.contracts.prices import NoPrice, PriceRefused, price_on, set_price
+from onward.contracts.prices import PriceRefused, Prices, set_price
 from onward.tenancy.context import acting_for
 from onward.values.pence import Pence
 from tests.agreements.factories import at_work
@@ -22,6 +22,11 @@ def priced(contract: Contract, **change) -> Price:
         return set_price(contract, by=staff, at=NOON, **{**usual, **change})
 
 
+def pence_of(prices: Prices, contract: Contract, outcome: str, *, on: date) -> int | None:
+    price = prices.on(on, contract=contract.pk, outcome=outcome)
+    return price.pence if price else None
+
+
 @pytest.mark.parametrize(
     ("on", "pence"),
     [
@@ -36,18 +41,17 @@ def test_the_latest_price_that_has_begun_counts(on, pence):
     priced(contract)
 
     with acting_for(contract.provider_id):
-        assert price_on(contract, outcome="short_13", on=on).pence == pence
-        assert price_on(contract, outcome="job_start", on=on).pence == PRICES["job_start"]
+        prices = Prices.under([contract.pk])
+        assert pence_of(prices, contract, "short_13", on=on) == pence
+        assert pence_of(prices, contract, "job_start", on=on) == PRICES["job_start"]
 
 
 def test_before_the_first_price_there_is_none():
     contract = a_contract()
 
-    with (
-        acting_for(contract.operations_id),
-        pytest.raises(NoPrice, match=f"{contract.reference} has no price for short_13 on 2 April"),
-    ):
-        price_on(contract, outcome="short_13", on=FIRST_DAY - DAY)
+    with acting_for(contract.operations_id):
+        prices = Prices.under([contract.pk])
+        assert pence_of(prices, contract, "short_13", on=FIRST_DAY - DAY) is None
 
 
 @pytest.mark.parametrize(

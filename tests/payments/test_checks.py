@@ -4,13 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from onward.agreements import actions as agreements
 from onward.casework.models import Referral
-from onward.contracts.bank_details import bank_details_on
 from onward.contracts.models import BankDetails, Contract
-from onward.contracts.prices import price_on
 from onward.ledger.models import Entry
 from onward.parties.models import Accreditation
 from onward.payments.access import NotAllowed
@@ -18,7 +15,6 @@ from onward.payments.checks import check_all, latest_checks
 from onward.payments.models import Check, Claim
 from onward.payments.rules import CHECKS
 from onward.payments.sharing import NotPermitted
-from onward.payments.terms import Prices, bank_details_of
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
 from tests.payments.factories import (
@@ -29,8 +25,6 @@ from tests.payments.factories import (
     a_price,
     a_run,
     a_world,
-    an_outcome,
-    bank_details_for,
     checked,
 )
 from tests.times import NOON
@@ -186,18 +180,3 @@ def test_without_the_agreement_the_provider_is_told_nothing(world):
 
     with acting_for(world.operations.pk):
         assert not Check.objects.exists()
-
-
-def test_prices_and_accounts_are_those_that_contracts_would_name(world):
-    bank_details_for(world.provider, world.contract, account_number="22222222", from_on=TODAY)
-    an_outcome(world)
-    with acting_for(world.operations.pk):
-        a_price(world.contract, outcome="job_start", pence=5, by=world.officer, from_on=ACHIEVED)
-        for day in (ACHIEVED - timedelta(days=1), ACHIEVED, localdate(NOON)):
-            prices = Prices.under([world.contract.pk])
-            ours = prices.on(day, contract=world.contract.pk, outcome="job_start")
-            assert ours == price_on(world.contract, outcome="job_start", on=day)
-            theirs = bank_details_on(world.provider, commissioner=world.commissioner, on=day)
-            assert bank_details_of(
-                [world.provider.pk], commissioner_id=world.commissioner.pk, on=day
-            ) == {world.provider.pk: theirs}
