@@ -107,9 +107,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "parties.Staff"
-AUTHENTICATION_BACKENDS = ["onward.parties.sign_in.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "sign-in"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_ENGINE = "onward.parties.sessions"

@@ -2,9 +2,8 @@
 
 import uuid
 from datetime import date, datetime
-from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -94,15 +93,11 @@ class Accreditation(models.Model):
         return self.granted_on <= on <= self.expires_on and not withdrawn
 
 
-class StaffManager(BaseUserManager["Staff"]):
-    pass
-
-
 class Staff(AbstractBaseUser):
     """One person's account in one organisation, with the roles it gives them there."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="staff")
-    email = models.EmailField(unique=True)
+    email = models.EmailField()
     name = models.CharField(max_length=120)
     roles = ArrayField(models.CharField(max_length=24, choices=Role), default=list)
     handle = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -111,9 +106,15 @@ class Staff(AbstractBaseUser):
     locked_until = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects = StaffManager()
+    class Meta:
+        constraints = [
+            # An address that another organisation uses must not show in a refusal.
+            models.UniqueConstraint(
+                fields=["organisation", "email"], name="one_account_per_address"
+            ),
+        ]
+        indexes = [models.Index(fields=["email"], name="accounts_by_address")]
 
     def __str__(self) -> str:
         return self.name

@@ -33,10 +33,10 @@ def somebody(*roles: Role, kind: Organisation.Kind = Organisation.Kind.PRIME_PRO
     return a_member_of_staff(an_organisation(kind), *roles)
 
 
-def somebody_with_a_password(email: str = "ann@example.org") -> Staff:
+def somebody_with_a_password(email: str = "ann@example.org", *, password: str = PASSWORD) -> Staff:
     organisation = an_organisation()
     with acting_for(organisation.pk):
-        return appoint("Ann Bell", email=email, roles=[Role.CASEWORKER], password=PASSWORD)
+        return appoint("Ann Bell", email=email, roles=[Role.CASEWORKER], password=password)
 
 
 def page_of(response: Any) -> Any:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from onward.parties.clock import machine_now
@@ -96,6 +97,83 @@ def test_an_address_that_was_closed_cannot_sign_in(client):
         Staff.objects.filter(pk=staff.pk).update(is_active=False)
 
     assert refusal_on(try_to_sign_in(client))
+
+
+def who_is(client):
+    return int(client.get("/who").content.split()[1])
+
+
+def an_account_elsewhere(password=PASSWORD):
+    """An account of the same address in another organisation."""
+    return somebody_with_a_password(password=password)
+
+
+def test_another_organisation_may_use_the_same_address_and_is_not_told(client):
+    ours = somebody_with_a_password()
+
+    theirs = an_account_elsewhere(password="another long password")
+
+    assert try_to_sign_in(client, password="another long password").status_code == 302
+    assert who_is(client) == theirs.pk
+    assert try_to_sign_in(client).status_code == 302
+    assert who_is(client) == ours.pk
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts how often a password is hashed: in production, what a sign-in takes its time for."""
+
+    hashed = 0
+
+    def encode(self, password, salt):
+        CountingHasher.hashed += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize("accounts", [0, 1, 2])
+def test_the_time_does_not_tell_how_many_accounts_an_address_has(client, settings, accounts):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    for _account in range(accounts):
+        an_account_elsewhere()
+    CountingHasher.hashed = 0
+
+    try_to_sign_in(client, password="wrong")
+
+    assert CountingHasher.hashed == 2
+
+
+def test_one_password_for_two_organisations_asks_for_which(client):
+    one, other = somebody_with_a_password(), an_account_elsewhere()
+
+    asked = try_to_sign_in(client)
+    answer = client.post(
+        "/sign-in",
+        {"email": "ann@example.org", "password": PASSWORD, "organisation": other.organisation_id},
+    )
+
+    offered = page_of(asked).xpath("//main//input[@type='radio']/@value")
+    assert set(offered) == {str(each.organisation_id) for each in (one, other)}
+    assert "enter your password again" in page_of(asked).xpath("string(//main)")
+    assert answer.status_code == 302
+    assert who_is(client) == other.pk
+
+
+def test_without_the_password_nobody_is_asked_for_which(client):
+    somebody_with_a_password()
+    an_account_elsewhere()
+
+    answer = try_to_sign_in(client, password="wrong")
+
+    assert not page_of(answer).xpath("//main//input[@type='radio']")
+
+
+def test_an_organisation_without_such_an_account_opens_nothing(client):
+    somebody_with_a_password()
+
+    answer = client.post(
+        "/sign-in", {"email": "ann@example.org", "password": PASSWORD, "organisation": "0"}
+    )
+
+    assert answer.status_code == 200
 
 
 def test_empty_fields_are_named(client):

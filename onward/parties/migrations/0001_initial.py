@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                     "last_login",
                     models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True)),
+                ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(max_length=120)),
                 (
                     "roles",
@@ -154,7 +154,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "indexes": [models.Index(fields=["email"], name="accounts_by_address")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "email"), name="one_account_per_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Staff
-from onward.parties.sign_in import EmailBackend
+from onward.parties.sign_in import account
 
 STAFF, SEAL, SINCE, SEEN = "staff", "seal", "since", "seen"
 
@@ -55,7 +55,7 @@ def _overdue(session: SessionBase, *, at: datetime) -> Ended | None:
 
 
 def _owner(session: SessionBase) -> Staff | Ended:
-    staff = EmailBackend().get_user(session[STAFF])
+    staff = account(session[STAFF])
     # The hash is made from the password's: a changed password ends every session.
     if staff and constant_time_compare(session[SEAL], staff.get_session_auth_hash()):
         return staff

@@ -1,5 +1,8 @@
 """Signing in, staying signed in and signing out."""
 
+from collections.abc import Iterable
+from contextlib import nullcontext
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
@@ -11,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onward.parties.clock import machine_now
-from onward.parties.sign_in import LOCKED_FOR, TRIES, EmailBackend
+from onward.parties.models import Organisation, Staff
+from onward.parties.sign_in import LOCKED_FOR, TRIES, SeveralAccounts, open_account
+from onward.tenancy.context import REGISTER, acting_for
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import PageForm, posted
 from onward.web.sign_in.session import Ended, begin
@@ -32,17 +37,26 @@ class SignIn(PageForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
+    def ask_which(self, organisations: Iterable[Organisation]) -> None:
+        """Only whoever knows the password is told where there are accounts."""
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Which organisation are you working for now?"),
+            widget=forms.RadioSelect,
+            choices=[(str(each.pk), each.name) for each in organisations],
+        )
+        words = _("Select the organisation you are working for, and enter your password again")
+        self.add_error("organisation", words)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignIn(posted(request))
     if form.is_valid():
-        staff = EmailBackend().authenticate(request, **form.cleaned_data)
+        staff = _opened(request, form)
         if staff is not None:
             begin(request.session, staff, at=machine_now())
             rotate_token(request)
             return redirect(_wanted(request))
-        form.add_error("email", _refusal())
     why = None if form.errors else dict(Ended.choices).get(request.GET.get("why", ""))
     return render(request, "sign_in/sign_in.html", {"form": form, "why": why})
 
@@ -59,6 +73,20 @@ def sign_out(request: StaffRequest) -> HttpResponse:
 def keep_signed_in(request: StaffRequest) -> HttpResponse:
     """Do nothing: any request starts the idle time anew, and this one leaves the page as it is."""
     return HttpResponse(status=204)
+
+
+def _opened(request: HttpRequest, form: SignIn) -> Staff | None:
+    """The account; why none was opened stands in the form."""
+    which = request.POST.get("organisation", "")
+    try:
+        staff = open_account(**form.cleaned_data, organisation=which)
+    except SeveralAccounts as several:
+        with nullcontext() if request.user else acting_for(REGISTER):
+            form.ask_which(Organisation.objects.filter(pk__in=several.organisations))
+        return None
+    if staff is None:
+        form.add_error("email", _refusal())
+    return staff
 
 
 def _refusal() -> str:
