@@ -76,6 +76,23 @@ def isolate(
 _POLICIES = ("sees", "adds", "alters", "removes")
 
 
+def sight(function: str, *, of: str, column: str = "id") -> RunSQL:
+    """A function that says whether a row of this table with this value in its column is seen.
+
+    For policies that show a person what belongs to a row she sees. It asks with the rights of
+    whoever reads. Written out as `in (select ...)`, the planner would count the reading of the
+    whole other table into each plan of staff too, for whom it is never read.
+    """
+    body = f"begin return exists (select from public.{of} where {column} = $1); end"
+    return RunSQL(
+        f"create function {function}(uuid) returns boolean"
+        f" language plpgsql stable parallel safe cost 1 as $$ {body} $$;"
+        f"revoke all on function {function}(uuid) from public;"
+        f"grant execute on function {function}(uuid) to onward_app;",
+        f"drop function {function}(uuid) cascade",
+    )
+
+
 def own_reference(
     table: str, column: str, target: str, *, organisation: str = "organisation_id"
 ) -> RunSQL:

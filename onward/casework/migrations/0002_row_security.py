@@ -9,6 +9,7 @@ from onward.tenancy.policies import (
     isolate,
     own_reference,
     parties,
+    sight,
     unrestricted,
 )
 
@@ -20,11 +21,7 @@ PROVIDER = (
 COMMISSIONER = parties("commissioner_id")
 PARTIES = f"{REFERRER} or {PROVIDER} or {COMMISSIONER}"
 # As the person, people_record shows her own records alone.
-HER_RECORDS = "(select r.id from people_record r)"
-HERS = (
-    f"({PARTICIPANT} is not null"
-    f" and (sent_from_id in {HER_RECORDS} or received_as_id in {HER_RECORDS}))"
-)
+HERS = f"({PARTICIPANT} is not null and (sees_record(sent_from_id) or sees_record(received_as_id)))"
 
 # What each side's moves write. The referrer also says that it arrived, for the gate delivers in
 # its context; nobody changes who the parties are, whom it is about, or under what it was made.
@@ -62,6 +59,7 @@ revoke delete on casework_referral from onward_app;
 class Migration(migrations.Migration):
     dependencies = [("casework", "0001_initial")]
     operations = [
+        sight("sees_record", of="people_record"),
         isolate(
             "casework_referral",
             read=f"{PARTIES} or {HERS}",

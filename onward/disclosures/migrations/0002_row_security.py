@@ -2,19 +2,19 @@
 
 from django.db import migrations
 
-from onward.tenancy.policies import PARTICIPANT, isolate, parties
+from onward.tenancy.policies import PARTICIPANT, isolate, parties, sight
 
 SENDER = parties("sender_id")
 PARTIES = parties("recipient_id", "on_behalf_of_id")
 WENT = "(sealed <> '{}' or to_handle is not null)"  # what is stopped on its way is emptied
 PERSON = f"from_handle = any({PARTICIPANT}) or to_handle = any({PARTICIPANT})"
-HER_PARCELS = "(select p.disclosure_id from disclosures_parcel p)"
-HERS = f"({PARTICIPANT} is not null and id in {HER_PARCELS})"
+HERS = f"({PARTICIPANT} is not null and sees_parcel_of(id))"
 
 
 class Migration(migrations.Migration):
     dependencies = [("disclosures", "0001_initial")]
     operations = [
+        sight("sees_parcel_of", of="disclosures_parcel", column="disclosure_id"),
         isolate(
             "disclosures_disclosure",
             read=f"{SENDER} or ({PARTIES} and status not in ('REFUSED', 'FAILED')) or {HERS}",
