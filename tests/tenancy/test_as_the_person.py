@@ -31,7 +31,7 @@ def test_she_sees_the_claim_made_for_her_and_nobody_elses():
     hers = a_claim(world, outcome=an_outcome(world, referral=referral))
     a_claim(world)
     with acting_for(world.provider.pk):
-        record = Record.objects.get(pk=referral.received_as_id)
+        record = Record.objects.get(referrals_in=referral)
 
     with participant({record.handle}):
         assert list(Claim.objects.all()) == [hers]
