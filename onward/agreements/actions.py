@@ -47,23 +47,25 @@ def draw_up(
 ) -> Agreement:
     """The next version of agreement `code`, from a standard text or its code, with its parties.
 
+    The code is the own one of the organisation acted for, and stands behind that organisation's.
     It stands for nothing until every party has signed, and ends when the standard does unless an
     earlier day is given. `signatories` are posts that must sign, by role. Raises LookupError if
     there is no such standard, BadAgreement with everything that is wrong.
     """
     if isinstance(standard, str):
         standard = standard_agreement(standard)
+    own = Organisation.objects.get(pk=acting().organisation_id)
     draft = Draft(
         standard=standard,
-        code=code,
+        code=f"{own.code}.{code}",
         parties=parties,
         signatories=signatories or {},
         effective_from=effective_from,
         effective_to=effective_to or standard.effective_to,
     )
-    if problems := draft.problems(drawn_up_by=acting().organisation_id):
+    if problems := draft.problems(drawn_up_by=own.pk):
         raise BadAgreement(code, problems)
-    agreement = draft.agreement(number=_newest_number(code) + 1)
+    agreement = draft.agreement(number=_newest_number(draft.code) + 1)
     agreement.save(force_insert=True)
     Party.objects.bulk_create(draft.parts(agreement))
     Permit.objects.bulk_create(draft.permits(agreement))

@@ -21,7 +21,7 @@ class Agreement(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisations = ArrayField(models.BigIntegerField())  # the parties, for the row policy
-    code = models.SlugField(max_length=60)
+    code = models.CharField(max_length=81)  # of who drew it up, a point, and the code it gave
     number = models.PositiveSmallIntegerField(default=1)
     standard = models.SlugField(max_length=60)  # the published text it was drawn up from
     title = models.CharField(max_length=200)

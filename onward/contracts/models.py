@@ -19,7 +19,7 @@ class Contract(models.Model):
     commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
     operations = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
     provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    reference = models.SlugField(max_length=40, unique=True)
+    reference = models.SlugField(max_length=40)
     programme = models.SlugField(max_length=20)
     area = models.CharField(max_length=120)
     starts_on = models.DateField()
@@ -32,6 +32,9 @@ class Contract(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["operations", "reference"], name="one_contract_per_reference"
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("made_by")),
                 name="approver_is_not_the_maker",
@@ -59,10 +62,16 @@ class Opportunity(models.Model):
     operations = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
     provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
     referrer = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    code = models.SlugField(max_length=40, unique=True)  # the opportunity type
+    code = models.SlugField(max_length=40)  # the opportunity type
     title = models.CharField(max_length=200)
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # Files of the referrer name an opportunity by its code alone.
+            models.UniqueConstraint(fields=["referrer", "code"], name="one_opportunity_per_code"),
+        ]
 
     def __str__(self) -> str:
         return self.title

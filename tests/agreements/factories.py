@@ -111,7 +111,7 @@ def a_small_agreement(
     with acting_for(giver.pk):
         agreement = Agreement.objects.create(
             **seen_by,
-            code=f"agreement-{next(_numbers)}",
+            code=f"{giver.code}.agreement-{next(_numbers)}",
             standard="SMALL",
             title="A small agreement",
             kind=Agreement.Kind.SHARING,

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError
@@ -9,7 +10,7 @@ from onward.agreements.models import Agreement, Permit
 from onward.agreements.standard import BadAgreement, standard_agreement
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
-from tests.agreements.factories import FROM, at_work, parties_to
+from tests.agreements.factories import FROM, a_small_agreement, at_work, parties_to
 from tests.parties.factories import an_organisation
 from tests.times import NOON
 
@@ -51,8 +52,33 @@ def test_drawing_up_again_makes_the_next_version_and_leaves_the_first():
     parties = parties_to("WFS-REFERRAL")
     first, second = drawn_up(parties=parties), drawn_up(parties=parties)
 
-    assert (str(first), str(second)) == ("referral/1", "referral/2")
+    own = next(iter(parties.values())).code
+    assert (str(first), str(second)) == (f"{own}.referral/1", f"{own}.referral/2")
     assert first.text_hash != second.text_hash
+
+
+def test_another_organisations_code_is_no_obstacle_and_not_told():
+    first, second = drawn_up(), drawn_up()
+
+    assert [agreement.number for agreement in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize("code", ["referral", "no-such"])
+def test_a_forged_code_of_another_organisation_tells_nothing(code):
+    parties = parties_to("WFS-REFERRAL")
+    theirs = drawn_up(parties=parties)
+    forged = f"{theirs.code.partition('.')[0]}.{code}"
+    own = a_small_agreement(items=["surname"], giver=an_organisation(), receiver=an_organisation())
+
+    with (
+        acting_for(own.organisations[0]),
+        pytest.raises(ProgrammingError, match="row-level security"),
+    ):
+        Agreement.objects.create(**facts_of(own) | {"id": uuid4(), "code": forged})
+
+
+def facts_of(agreement):
+    return {field.attname: getattr(agreement, field.attname) for field in agreement._meta.fields}
 
 
 @pytest.mark.parametrize("column", ["text", "text_hash", "effective_to", "organisations"])

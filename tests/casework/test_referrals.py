@@ -342,7 +342,8 @@ def a_next_version(trade):
         "provider": trade.provider,
         "commissioner": trade.commissioner,
     }
-    return a_standard_agreement("WFS-REFERRAL", parties=parties, code=trade.agreement.code)
+    code = trade.agreement.code.partition(".")[2]
+    return a_standard_agreement("WFS-REFERRAL", parties=parties, code=code)
 
 
 def test_an_acknowledgement_told_later_keeps_the_providers_day_and_the_ledgers_own(trade):

@@ -26,6 +26,7 @@ def a_draft_contract(
     commissioner: Organisation | None = None,
     operations: Organisation | None = None,
     provider: Organisation | None = None,
+    reference: str | None = None,
 ) -> Contract:
     """Set up by the operations team; not approved, its provider not accredited."""
     commissioner = commissioner or an_organisation(Kind.COMMISSIONER)
@@ -35,7 +36,7 @@ def a_draft_contract(
         return set_up(
             commissioner=commissioner,
             provider=provider,
-            reference=f"contract-{next(_numbers)}",
+            reference=reference or f"contract-{next(_numbers)}",
             programme="wfs",
             area="Forth Valley, Fife and Tayside",
             starts_on=FIRST_DAY,

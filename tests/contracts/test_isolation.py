@@ -1,11 +1,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError
 
 from onward.contracts.models import BankDetails, Contract, Opportunity, Price
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
-from tests.contracts.factories import a_contract, an_opportunity
+from tests.contracts.factories import a_contract, a_draft_contract, an_opportunity
 from tests.parties.factories import an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +58,13 @@ def test_work_coaches_see_published_opportunities_and_nothing_behind_them():
     assert counts(coaches) == [0, 1, 0, 0]
     with acting_for(coaches.pk):
         assert Opportunity.objects.get() == published
+
+
+def test_a_reference_is_unique_to_the_operations_team_and_tells_nothing_of_anothers():
+    contract = a_draft_contract(reference="WFS-CPA-1")
+
+    elsewhere = a_draft_contract(reference="WFS-CPA-1")
+
+    assert elsewhere.reference == contract.reference
+    with pytest.raises(IntegrityError, match="one_contract_per_reference"):
+        a_draft_contract(operations=contract.operations, reference="WFS-CPA-1")

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), size=None
                     ),
                 ),
-                ("code", models.SlugField(max_length=60)),
+                ("code", models.CharField(max_length=81)),
                 ("number", models.PositiveSmallIntegerField(default=1)),
                 ("standard", models.SlugField(max_length=60)),
                 ("title", models.CharField(max_length=200)),

@@ -2,8 +2,11 @@
 
 from django.db import migrations
 
-from onward.tenancy.policies import LISTED, PARTICIPANT, isolate, parties
+from onward.tenancy.policies import LISTED, ORGANISATION, PARTICIPANT, isolate, parties
 
+# Codes begin with who drew the agreement up: so nobody meets another's, or learns of it.
+OWN = f"(select own.code from parties_organisation own where own.id = {ORGANISATION})"  # noqa: S608
+OWN_CODE = f"split_part(code, '.', 1) = {OWN}"
 READ = f"{LISTED} or {PARTICIPANT} is not null"
 SIGN = f"{LISTED} and {parties('organisation_id')}"  # nobody signs for another
 
@@ -39,7 +42,7 @@ create trigger part_of_agreement before insert on agreements_signature
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0001_initial")]
     operations = [
-        isolate("agreements_agreement", read=READ, write=LISTED, change=LISTED),
+        isolate("agreements_agreement", read=READ, write=f"{LISTED} and {OWN_CODE}", change=LISTED),
         isolate("agreements_party", read=READ, write=LISTED, append_only=True),
         isolate("agreements_permit", read=READ, write=LISTED, append_only=True),
         isolate("agreements_signature", read=READ, write=SIGN, append_only=True),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Contract",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("reference", models.SlugField(max_length=40, unique=True)),
+                ("reference", models.SlugField(max_length=40)),
                 ("programme", models.SlugField(max_length=20)),
                 ("area", models.CharField(max_length=120)),
                 ("starts_on", models.DateField()),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name="Opportunity",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("code", models.SlugField(max_length=40, unique=True)),
+                ("code", models.SlugField(max_length=40)),
                 ("title", models.CharField(max_length=200)),
                 ("published_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
@@ -218,6 +218,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="contract",
+            constraint=models.UniqueConstraint(
+                fields=("operations", "reference"), name="one_contract_per_reference"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contract",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("approved_by", None),
@@ -243,6 +249,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_on__gt", models.F("starts_on"))),
                 name="contract_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opportunity",
+            constraint=models.UniqueConstraint(
+                fields=("referrer", "code"), name="one_opportunity_per_code"
             ),
         ),
         migrations.AddConstraint(
