@@ -1,6 +1,7 @@
 """The life of a case: the referral that organisations share, and each side's own notes of it."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -38,6 +39,13 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def made_for(self, commissioner: Organisation) -> Self:
         return self.filter(commissioner=commissioner)
 
+    def by_reference(self, references: Iterable[str]) -> dict[str, "Referral"]:
+        """Those with these references; one that two referrers gave is not there, naming neither."""
+        found: dict[str, list[Referral]] = {}
+        for referral in self.filter(reference__in=set(references)):
+            found.setdefault(referral.reference, []).append(referral)
+        return {reference: each[0] for reference, each in found.items() if len(each) == 1}
+
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
@@ -69,7 +77,7 @@ class Referral(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    reference = models.CharField(max_length=40, unique=True)
+    reference = models.CharField(max_length=40)  # the referrer's own
     version = models.PositiveSmallIntegerField(default=1)
     programme = models.SlugField(max_length=20)
     rules = models.CharField(max_length=40)  # the dated rules it is decided by
@@ -110,6 +118,9 @@ class Referral(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["referrer", "reference"], name="one_referral_per_reference"
+            ),
             models.UniqueConstraint(
                 fields=["sent_from", "programme"],
                 condition=Q(status__in=[str(status) for status in OPEN]),
@@ -154,6 +165,7 @@ class Referral(models.Model):
             ),
             models.Index(fields=["commissioner", "contract"], name="referrals_for"),
             models.Index(fields=["received_as"], name="referrals_received_as"),
+            models.Index(fields=["provider", "reference"], name="referrals_by_reference"),
         ]
 
     def __str__(self) -> str:

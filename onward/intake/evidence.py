@@ -85,11 +85,13 @@ def hand_over_weeks(rows: Sequence[WeekWorked], turn: HandOver) -> Handed:
 
 def _referrals_of(rows: Sequence[Row], turn: HandOver, handed: Handed) -> dict[str, Referral]:
     theirs = Referral.objects.filter(provider=acting().organisation_id)
-    wanted = theirs.filter(reference__in={row.referral_reference for row in rows})
-    found = {referral.reference: referral for referral in wanted}
+    found = theirs.by_reference(row.referral_reference for row in rows)
     for row in rows:
         if row.referral_reference not in found:
-            words = _("You have no referral with this reference. Copy it from the referral.")
+            words = _(
+                "You have no referral with this reference, or more than one. Copy it from the"
+                " referral; where two have it, use the referral's own page."
+            )
             handed.problems.append(_told(row, "referral_reference", turn, words=words))
     return found
 

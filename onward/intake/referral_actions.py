@@ -52,8 +52,7 @@ def hand_over(rows: Sequence[ReferralAction], turn: HandOver) -> Handed:
 
 def _referrals_of(rows: Sequence[ReferralAction]) -> dict[str, Referral]:
     theirs = Referral.objects.filter(provider=acting().organisation_id)
-    wanted = theirs.filter(reference__in={row.referral_reference for row in rows})
-    return {referral.reference: referral for referral in wanted}
+    return theirs.by_reference(row.referral_reference for row in rows)
 
 
 def _is_due(
@@ -127,8 +126,11 @@ def _move(
 
 
 def _unknown(row: ReferralAction, turn: HandOver) -> Problem:
-    rule = _("You have no referral with this reference.")
-    remedy = _("Copy the reference from the referral. It may not have arrived yet.")
+    rule = _("You have no referral with this reference, or more than one.")
+    remedy = _(
+        "Copy the reference from the referral. It may not have arrived yet."
+        " Where two have it, use the referral's own page."
+    )
     return _problem(row, "referral_reference", turn, rule=rule, remedy=remedy)
 
 

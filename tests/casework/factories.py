@@ -49,10 +49,10 @@ class Trade:
             yield staff
 
 
-def a_trade() -> Trade:
+def a_trade(*, provider: Organisation | None = None) -> Trade:
     parties = {
         "department": an_organisation(Kind.DEPARTMENT),
-        "provider": an_organisation(Kind.PRIME_PROVIDER),
+        "provider": provider or an_organisation(Kind.PRIME_PROVIDER),
         "commissioner": an_organisation(Kind.COMMISSIONER),
     }
     contract = a_contract(

@@ -17,6 +17,7 @@ from tests.casework.factories import (
     WITHDRAWAL,
     a_new_referral,
     a_referral,
+    a_trade,
     records_of,
     seen_by,
 )
@@ -136,12 +137,20 @@ def test_a_reference_is_never_used_twice(trade):
     assert refused(trade, a_new_referral(trade, reference=used)).endswith("Give another.")
 
 
-def test_a_reference_that_another_organisation_uses_tells_nothing_of_it(trade):
+def test_a_reference_that_another_organisation_uses_is_no_obstacle_and_not_told(trade):
     elsewhere = a_referral()
 
-    why = refused(trade, a_new_referral(trade, reference=elsewhere.reference))
+    assert a_referral(trade=trade, reference=elsewhere.reference).status == Status.REFERRED
 
-    assert "used this reference" in why
+
+def test_a_reference_that_two_referrers_gave_one_provider_names_neither(trade):
+    alone, doubled = a_referral(trade=trade), a_referral(trade=trade)
+    a_referral(trade=a_trade(provider=trade.provider), reference=doubled.reference)
+
+    with acting_for(trade.provider.pk):
+        theirs = Referral.objects.sent_to(trade.provider)
+        found = theirs.by_reference([alone.reference, doubled.reference])
+    assert list(found) == [alone.reference]
 
 
 def test_only_a_published_opportunity_takes_referrals(trade):

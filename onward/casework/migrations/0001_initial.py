@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name="Referral",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("reference", models.CharField(max_length=40, unique=True)),
+                ("reference", models.CharField(max_length=40)),
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 ("programme", models.SlugField(max_length=20)),
                 ("rules", models.CharField(max_length=40)),
@@ -188,8 +188,12 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["commissioner", "contract"], name="referrals_for"),
                     models.Index(fields=["received_as"], name="referrals_received_as"),
+                    models.Index(fields=["provider", "reference"], name="referrals_by_reference"),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referrer", "reference"), name="one_referral_per_reference"
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ["REFERRED", "ACKNOWLEDGED", "STARTED"])),
                         fields=("sent_from", "programme"),
