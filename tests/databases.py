@@ -13,6 +13,10 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.environment import name_database
+from onward.agreements.authority import authorities
+from onward.agreements.models import Agreement
+from onward.parties.models import Organisation
+from onward.tenancy.context import REGISTER, acting_for
 from tests.cluster import CLUSTER, template_name
 
 ALIASES = ("default", "migrate", "auditor")
@@ -104,9 +108,19 @@ def begin_with(build: Callable[[], Any]) -> Any:
         name = clone()
         point_at(name)
         _prepared[build] = name, build()
+        _remember_what_was_signed()
     name, built = _prepared[build]
     point_at(name)
     return deepcopy(built)
+
+
+def _remember_what_was_signed() -> None:
+    """As every process does that has worked for a while."""
+    with acting_for(REGISTER):
+        organisations = list(Organisation.objects.values_list("pk", flat=True))
+    for organisation in organisations:
+        with acting_for(organisation):
+            authorities(Agreement.objects.values_list("pk", flat=True))
 
 
 def drop_prepared() -> None:

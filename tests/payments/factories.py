@@ -239,7 +239,10 @@ def checked(world: World, *claims: Claim) -> list[Claim]:
 
 
 def passed_claims(world: World, number: int = 2) -> list[Claim]:
-    return checked(world, *(a_claim(world) for _ in range(number)))
+    outcomes = [an_outcome(world) for _ in range(number)]
+    with acting_for(world.provider.pk):
+        claims = claim_all(outcomes, by=world.claimer, at=NOON)
+    return checked(world, *claims)
 
 
 def a_run(world: World, *, claims: int = 2) -> Run:
