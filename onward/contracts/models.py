@@ -13,7 +13,6 @@ class Contract(models.Model):
     class Status(models.TextChoices):
         DRAFT = "DRAFT", _("Set up, not approved")
         APPROVED = "APPROVED", _("Approved")
-        ENDED = "ENDED", _("Ended")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")

@@ -1,15 +1,18 @@
 """Values of items as pages show them: dates in words, numbers masked, lists as lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from onward.agreements.catalogue import Item, ValueType
+from onward.agreements.catalogue import Item, ValueType, catalogue
 from onward.values.nino import Nino
 from onward.values.pence import Pence, as_pounds_text
 from onward.web.words import date_words, moment_words
+
+NAMED_AT_MOST = 4
 
 
 def value_in_words(item: Item, value: object) -> str:
@@ -26,6 +29,22 @@ def code_in_words(code: object) -> str:
     text = str(code).replace("_", " ").strip()
     text = text.lower() if text.isupper() else text
     return text[:1].upper() + text[1:]
+
+
+def item_label(code: str) -> str:
+    """What an item is called; a code that the catalogue no longer has stands for itself."""
+    known = catalogue()
+    return known[code].label if code in known else code
+
+
+def items_named(codes: Iterable[str]) -> str:
+    """The labels of some items, and how many more there are."""
+    labels = [item_label(code) for code in codes]
+    shown, left = ", ".join(labels[:NAMED_AT_MOST]), len(labels) - NAMED_AT_MOST
+    if left <= 0:
+        return shown
+    words = ngettext("%(shown)s and %(num)s more", "%(shown)s and %(num)s more", left)
+    return words % {"shown": shown, "num": left}
 
 
 def _plain(value: object) -> str:

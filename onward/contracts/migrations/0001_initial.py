@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("DRAFT", "Set up, not approved"),
                             ("APPROVED", "Approved"),
-                            ("ENDED", "Ended"),
                         ],
                         default="DRAFT",
                         max_length=10,

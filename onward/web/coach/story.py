@@ -7,18 +7,15 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from onward.agreements.catalogue import catalogue
 from onward.disclosures.models import Parcel
 from onward.parties.models import Organisation
 from onward.people.models import Fact, Record
 from onward.rights.sharing import About, entries_about
 from onward.tenancy.context import acting
 from onward.web.act_words import act_in_words
+from onward.web.item_values import items_named
 from onward.web.names import staff_named
-
-NAMED_AT_MOST = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,18 +55,6 @@ def _recorded(fact: Fact, staff: Mapping[UUID, str]) -> Event:
         by=staff.get(fact.by, "") if fact.by else "",
         text=items_named(fact.values),
     )
-
-
-def items_named(codes: Iterable[str]) -> str:
-    """The labels of some items, and how many more there are."""
-    known = catalogue()
-    labels = [known[code].label if code in known else code for code in codes]
-    shown = ", ".join(labels[:NAMED_AT_MOST])
-    left = len(labels) - NAMED_AT_MOST
-    if left <= 0:
-        return shown
-    words = ngettext("%(shown)s and %(num)s more", "%(shown)s and %(num)s more", left)
-    return words % {"shown": shown, "num": left}
 
 
 def _acts(

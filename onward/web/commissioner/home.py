@@ -41,7 +41,7 @@ def _cancellations(request: StaffRequest) -> int:
 def _unaccredited(request: StaffRequest) -> int:
     """Providers with a running contract whose accreditation does not stand today."""
     today = localdate(now())
-    running = own_contracts(request).filter(ends_on__gte=today).exclude(status="ENDED")
+    running = own_contracts(request).filter(ends_on__gte=today)
     pairs = set(running.values_list("provider_id", "commissioner_id"))
     held = Accreditation.objects.filter(provider_id__in={provider for provider, _own in pairs})
     standing = {(each.provider_id, each.commissioner_id) for each in held if each.stands_on(today)}

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onward.agreements.actions import AlreadyEnded, CannotSign, end, sign
 from onward.agreements.authority import Authority, authorities
 from onward.agreements.bases import bases
-from onward.agreements.catalogue import catalogue
 from onward.agreements.gateways import gateways
 from onward.agreements.models import Agreement, Party, Permit, Signature
 from onward.agreements.purposes import purposes
@@ -28,6 +27,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.act_words import channel_in_words, sentences
 from onward.web.forms import posted
 from onward.web.governance.forms import SignatureForm
+from onward.web.item_values import item_label
 
 A_PAGE = 25
 MAY_SEE = (Permission.SIGN_AGREEMENTS, Permission.SEE_DISCLOSURES)
@@ -157,12 +157,7 @@ def _directions(agreement: Agreement, parties: Iterable[Party]) -> list[Directio
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     permits = Permit.objects.filter(agreement=agreement).order_by("giver", "receiver", "item")
     for permit in permits:
-        consent = _label(permit.consent_scope) if permit.consent_scope else ""
+        consent = item_label(permit.consent_scope) if permit.consent_scope else ""
         way = (names.get(permit.giver, permit.giver), names.get(permit.receiver, permit.receiver))
-        found.setdefault(way, []).append((_label(permit.item), consent))
+        found.setdefault(way, []).append((item_label(permit.item), consent))
     return [Direction(*way, permits=rows) for way, rows in found.items()]
-
-
-def _label(code: str) -> str:
-    known = catalogue()
-    return known[code].label if code in known else code

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import make_aware
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.agreements.catalogue import catalogue
 from onward.agreements.models import Party
 from onward.agreements.purposes import purposes
 from onward.disclosures.models import Disclosure, Parcel
@@ -28,6 +27,7 @@ from onward.web.downloads import download_proof
 from onward.web.first_rows import page_of
 from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
+from onward.web.item_values import item_label
 
 A_PAGE = 25
 MOST_LISTED = 2_500  # a hundred pages; whoever looks for more narrows the list
@@ -122,8 +122,7 @@ def _items(disclosure: Disclosure) -> list[str]:
     """The labels of everything that any one person's part holds."""
     parcels = Parcel.objects.filter(disclosure=disclosure)
     codes = parcels.annotate(code=Func(F("items"), function="unnest")).values_list("code")
-    known = catalogue()
-    return sorted(known[code].label if code in known else code for (code,) in codes.distinct())
+    return sorted(item_label(code) for (code,) in codes.distinct())
 
 
 def _reasons(organisation: Organisation, disclosure: Disclosure) -> list[str]:

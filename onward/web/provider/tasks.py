@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -142,7 +143,7 @@ def _plan(case: Case, referral: Referral) -> Iterator[Task]:
         return
     if not rules_of(referral).leavers_plan_applies(referral.end_reason):
         return
-    sent = plan_sent(case, referral)
+    sent = _plan_sent(case, referral)
     if sent and sent.disclosure.status != Disclosure.Status.REFUSED:
         yield Task(title=title, status=_sent_status(sent), hint=sending_words(sent.disclosure))
     elif not consents_to_a_plan(case):
@@ -164,11 +165,11 @@ def consents_to_a_plan(case: Case) -> bool:
     return consent is not None and consent.given and consent.withdrawn_on is None
 
 
-def plan_sent(case: Case, referral: Referral) -> AboutPerson | None:
+def _plan_sent(case: Case, referral: Referral) -> AboutPerson | None:
     """The latest plan that was asked to be sent since the person left."""
     for about in case.disclosures:
         is_plan = about.is_ours and about.disclosure.kind == KIND
-        if is_plan and referral.ended_on and about.disclosure.at.date() >= referral.ended_on:
+        if is_plan and referral.ended_on and localdate(about.disclosure.at) >= referral.ended_on:
             return about
     return None
 

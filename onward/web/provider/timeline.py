@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from onward.agreements.catalogue import catalogue
 from onward.casework.models import Referral
 from onward.disclosures.models import Disclosure
 from onward.people.models import Fact
 from onward.web.act_words import act_in_words
+from onward.web.item_values import item_label, items_named
 from onward.web.provider.case import Case, MoveMade
 from onward.web.provider.next_due import outcome_name
 from onward.web.words import date_words
@@ -27,8 +26,6 @@ class Event:
     by: str = ""
     kind: str = ""
     text: str = ""
-    url: str = ""
-    link: str = ""
 
     @property
     def on(self) -> date:
@@ -99,7 +96,7 @@ def _facts(case: Case) -> Iterator[Event]:
             at=fact.known_at,
             by=case.who(fact.by),
             kind=_("Record"),
-            text=" ".join(filter(None, (_labels(said), _gone(gone)))),
+            text=" ".join(filter(None, (items_named(said), _gone(gone)))),
         )
 
 
@@ -109,16 +106,8 @@ def _fact_title(fact: Fact, *, sender: str) -> str:
     return str(Fact.Source(fact.source).label)
 
 
-def _labels(items: list[str]) -> str:
-    labels = [catalogue()[item].label for item in items if item in catalogue()]
-    if len(labels) <= 4:
-        return ", ".join(labels)
-    words = ngettext("and %(num)s more item", "and %(num)s more items", len(labels) - 3)
-    return f"{', '.join(labels[:3])} {words % {'num': len(labels) - 3}}"
-
-
 def _gone(items: list[str]) -> str:
-    return _("No longer held: %(items)s.") % {"items": _labels(items)} if items else ""
+    return _("No longer held: %(items)s.") % {"items": items_named(items)} if items else ""
 
 
 def _jobs(case: Case) -> Iterator[Event]:
@@ -154,7 +143,7 @@ def _outcomes(case: Case) -> Iterator[Event]:
 
 def _consents(case: Case) -> Iterator[Event]:
     for consent in case.consents:
-        about = catalogue()[consent.scope].label if consent.scope in catalogue() else consent.scope
+        about = item_label(consent.scope)
         said = _("They agreed") if consent.given else _("They did not agree")
         text = _("Wording %(wording)s") % {"wording": consent.wording}
         yield Event(

@@ -1,6 +1,6 @@
 """What the provider records itself: details, consents, a death, the leavers plan."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -142,6 +142,20 @@ def test_a_plan_goes_on_its_way_with_consent(caseworker, stage, referral):
     assert "Leavers plan to" in said_in(answer)
     with acting_for(stage.provider.pk):
         assert Disclosure.objects.get(kind="leavers-plan").status == "PREPARED"
+
+
+@pytest.mark.parametrize("moment", [datetime(2017, 5, 2, 23, 30, tzinfo=UTC)])
+def test_a_plan_of_the_day_of_the_exit_counts_though_it_is_after_midnight_in_london(
+    caseworker, stage, referral, moment
+):
+    url = f"/provider/referrals/{referral.pk}"
+    caseworker.post(about(referral, "consents"), SAID)
+    caseworker.post(f"{url}/exit", {"on": "3 5 2017", "reason": "WITHDREW"})
+
+    caseworker.post(f"{url}/leavers-plan", PLAN)
+
+    page = caseworker.get(about(referral, "")[:-1])
+    assert "Send the leavers plan On its way Started" in said_in(page)
 
 
 def test_without_consent_nothing_is_written(caseworker, stage, referral):
