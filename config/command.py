@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from config.embedded_postgres import ServerUnavailable
+from config.embedded_postgres import Cluster, ServerUnavailable
 from config.environment import DATABASE, prepare
 
 Run = Callable[[argparse.Namespace], int]
@@ -40,20 +40,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         started = prepare(DATABASE_OF.get(options.command, DATABASE))
     except ServerUnavailable as error:
-        print(f"onward: {error}", file=sys.stderr)
-        return 1
+        return _refuse(error)
     try:
         return int(options.run(options))
+    except _refusals() as error:
+        return _refuse(error)
     finally:
-        if started is not None and options.command != "serve":
+        if started is not None:
             _leave(started)
 
 
-def _leave(cluster: object) -> None:
+def _refusals() -> tuple[type[Exception], ...]:
+    """What an operator can put right: a file, a database, a database that is in use."""
+    from django.db import OperationalError
+
+    from onward.demonstration.setting_up import HoldsPeople
+    from onward.ledger.proof_file import UnreadableProof
+
+    return OSError, OperationalError, HoldsPeople, UnreadableProof
+
+
+def _refuse(error: Exception) -> int:
+    print(f"onward: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+    return 1
+
+
+def _leave(cluster: Cluster) -> None:
     from django.db import connections
 
     connections.close_all()
-    cluster.stop()  # type: ignore[attr-defined]
+    cluster.stop()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -48,6 +48,9 @@ def demo(options: argparse.Namespace) -> int:
     """The demonstration in full, on a database of its own."""
     from onward.demonstration.story import tell
 
+    if options.fresh and not settings.EMBEDDED:
+        print("onward: --fresh empties the embedded database alone.", file=sys.stderr)
+        return 2
     if options.fresh:
         _begin_again()
         shutil.rmtree(settings.OUTBOX, ignore_errors=True)

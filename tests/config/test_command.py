@@ -1,0 +1,34 @@
+"""The `onward` command: what an operator can put right is one line on standard error."""
+
+import pytest
+
+from config.command import main
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(capfd, *arguments: str) -> str:
+    """What the command says as it refuses."""
+    assert main(arguments) != 0
+    said = capfd.readouterr().err
+    assert said.startswith("onward: ")
+    assert said.count("\n") == 1
+    return str(said)
+
+
+def test_a_head_file_that_is_not_there_is_named(capfd):
+    assert "no-such-head.json" in refused(capfd, "ledger", "verify", "--held", "no-such-head.json")
+
+
+def test_a_file_that_is_no_head_is_refused(capfd, tmp_path):
+    file = tmp_path / "head.json"
+    file.write_text("{}")
+
+    assert "Expected the fields" in refused(capfd, "ledger", "verify", "--held", str(file))
+
+
+def test_a_database_of_ones_own_is_not_emptied(capfd, settings, monkeypatch, tmp_path):
+    settings.EMBEDDED = False
+    monkeypatch.setenv("ONWARD_OUTBOX", "")  # the command names its own
+
+    assert "embedded" in refused(capfd, "demo", "--fresh", "--folder", str(tmp_path))
