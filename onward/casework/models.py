@@ -25,6 +25,8 @@ class Status(models.TextChoices):
 
 
 OPEN = (Status.REFERRED, Status.ACKNOWLEDGED, Status.STARTED)
+BEFORE_START = (Status.REFERRED, Status.ACKNOWLEDGED)
+SENT_BACK = (Status.REJECTED, Status.CANCELLED, Status.DID_NOT_START)
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -58,9 +60,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def awaiting_answer_to_cancellation(self) -> Self:
         """The provider asked to cancel, and the commissioner has not yet said yes or no."""
-        return self.filter(
-            status__in=(Status.REFERRED, Status.ACKNOWLEDGED), cancellation_asked_at__isnull=False
-        )
+        return self.filter(status__in=BEFORE_START, cancellation_asked_at__isnull=False)
 
     def awaiting_deletion(self) -> Self:
         """Taken back after the person's data had arrived, which the provider has yet to delete."""
@@ -79,14 +79,26 @@ class Referral(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     reference = models.CharField(max_length=40)  # the referrer's own
     version = models.PositiveSmallIntegerField(default=1)
-    programme = models.SlugField(max_length=20)
+    programme = models.SlugField(max_length=20, db_index=False)
     rules = models.CharField(max_length=40)  # the dated rules it is decided by
-    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
-    opportunity = models.ForeignKey("contracts.Opportunity", models.PROTECT, related_name="+")
-    agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="+")
-    referrer = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="+", db_index=False
+    )
+    opportunity = models.ForeignKey(
+        "contracts.Opportunity", models.PROTECT, related_name="+", db_index=False
+    )
+    agreement = models.ForeignKey(
+        "agreements.Agreement", models.PROTECT, related_name="+", db_index=False
+    )
+    referrer = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    provider = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    commissioner = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     sent_from = models.ForeignKey(
         "people.Record", models.PROTECT, related_name="referrals_out", db_constraint=False
     )
@@ -105,14 +117,14 @@ class Referral(models.Model):
     arrived_at = models.DateTimeField(null=True)  # delivered into the provider's record
     reply_due_on = models.DateField()
     acknowledged_at = models.DateTimeField(null=True)
-    rejection_reason = models.SlugField(max_length=40, blank=True)
-    cancellation_reason = models.SlugField(max_length=40, blank=True)
+    rejection_reason = models.SlugField(max_length=40, blank=True, db_index=False)
+    cancellation_reason = models.SlugField(max_length=40, blank=True, db_index=False)
     cancellation_asked_at = models.DateTimeField(null=True)
-    withdrawal_reason = models.SlugField(max_length=40, blank=True)
+    withdrawal_reason = models.SlugField(max_length=40, blank=True, db_index=False)
     deletion_confirmed_at = models.DateTimeField(null=True)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    end_reason = models.SlugField(max_length=40, blank=True)
+    end_reason = models.SlugField(max_length=40, blank=True, db_index=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -155,17 +167,69 @@ class Referral(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["provider", "status", "referred_on"], name="referrals_in"),
+            models.Index(
+                fields=["provider", "status", "-referred_on", "-reference"], name="referrals_in"
+            ),
             models.Index(
                 fields=["provider", "-referred_on", "-reference"], name="referrals_newest_first"
             ),
-            models.Index(fields=["referrer", "status", "referred_on"], name="referrals_out"),
+            models.Index(
+                fields=["referrer", "status", "-referred_on", "-reference"], name="referrals_out"
+            ),
             models.Index(
                 fields=["referrer", "-referred_on", "-reference"], name="referrals_newest_sent"
             ),
             models.Index(fields=["commissioner", "contract"], name="referrals_for"),
-            models.Index(fields=["received_as"], name="referrals_received_as"),
             models.Index(fields=["provider", "reference"], name="referrals_by_reference"),
+            # What waits is little, whatever has been dealt with: each list of tasks has its own.
+            models.Index(
+                fields=["provider", "-referred_on", "-reference"],
+                name="caseload_newest_first",
+                condition=Q(status__in=[str(status) for status in OPEN]),
+            ),
+            models.Index(
+                fields=["provider", "reply_due_on", "reference"],
+                name="referrals_to_answer",
+                condition=Q(status="REFERRED"),
+            ),
+            models.Index(
+                fields=["referrer", "reply_due_on"],
+                name="referrals_unanswered",
+                condition=Q(status="REFERRED"),
+            ),
+            models.Index(
+                fields=["referrer", "referred_on", "reference"],
+                name="referrals_under_way",
+                condition=Q(status="REFERRED", arrived_at=None),
+            ),
+            models.Index(
+                fields=["referrer", "referred_on", "reference"],
+                name="referrals_sent_back",
+                condition=Q(status__in=[str(status) for status in SENT_BACK]),
+            ),
+            *(
+                models.Index(
+                    fields=[party, "cancellation_asked_at"],
+                    name=f"cancellations_{party}",
+                    condition=Q(
+                        status__in=[str(status) for status in BEFORE_START],
+                        cancellation_asked_at__isnull=False,
+                    ),
+                )
+                for party in ("provider", "commissioner")
+            ),
+            models.Index(
+                fields=["provider", "reference"],
+                name="deletions_awaited",
+                condition=Q(
+                    status="WITHDRAWN", arrived_at__isnull=False, deletion_confirmed_at=None
+                ),
+            ),
+            models.Index(
+                fields=["provider", "-ended_on", "-reference"],
+                name="referrals_ended",
+                condition=Q(status="ENDED"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from onward.casework.models import PlanRead, Referral
 from onward.casework.objections import rules_of
@@ -33,10 +33,8 @@ def plan_is_late(referral: Referral, *, on: date) -> bool:
 
 def plans_received() -> QuerySet[Fact]:
     """Facts that came by disclosure and hold a leavers plan."""
-    referred = Referral.objects.filter(referrer=acting().organisation_id).values("sent_from")
     return Fact.objects.filter(
         organisation=acting().organisation_id,
-        record__in=referred,
         source=Fact.Source.DISCLOSURE,
         values__has_any_keys=list(PLAN_ITEMS),
     )
@@ -44,7 +42,8 @@ def plans_received() -> QuerySet[Fact]:
 
 def plans_to_read() -> QuerySet[Fact]:
     """Leavers plans that arrived and that nobody has yet read and acted on."""
-    return plans_received().filter(~Exists(PlanRead.objects.filter(fact=OuterRef("pk"))))
+    # A list, not EXISTS: of plans that are nearly all read, each would be looked up by itself.
+    return plans_received().exclude(pk__in=PlanRead.objects.values("fact"))
 
 
 @transaction.atomic

@@ -1,18 +1,21 @@
 """What is waiting for the organisation acted for: a provider, a referrer, a commissioner.
 
-One organisation may be more than one of them; each list keeps to its own side.
+One organisation may be more than one of them; each list keeps to its own side, and has an index
+of its own, for what waits is little beside what has been dealt with.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 
-from onward.casework.models import OPEN, Referral, ReferralQuerySet, Status
-from onward.casework.plans import plans_to_read
+from onward.casework.models import OPEN, SENT_BACK, Referral, ReferralQuerySet, Status
+from onward.people.lookups import one_of
 from onward.tenancy.context import acting
 
-BEFORE_START = (Status.REFERRED, Status.ACKNOWLEDGED)
-SENT_BACK = (Status.REJECTED, Status.CANCELLED, Status.DID_NOT_START)
+AT_A_TIME = 50
 
 
 def to_acknowledge() -> ReferralQuerySet:
@@ -35,50 +38,56 @@ def deletions_to_confirm() -> ReferralQuerySet:
     return _sent_to_us().awaiting_deletion().order_by("reference")
 
 
-def sent_back() -> ReferralQuerySet:
-    """For a referrer: rejected, cancelled or not started, and the person not referred since."""
-    since = Referral.objects.filter(
-        sent_from=OuterRef("sent_from"),
-        programme=OuterRef("programme"),
-        referred_on__gte=OuterRef("referred_on"),
-        status__in=(*OPEN, Status.ENDED),
-    )
-    ours = _sent_by_us().filter(status__in=SENT_BACK)
-    return ours.filter(~Exists(since)).order_by("referred_on", "reference")
-
-
 def cancellations_to_agree() -> ReferralQuerySet:
     """For a commissioner: cancellations that a provider asks it to agree to."""
     ours = Referral.objects.filter(commissioner=acting().organisation_id)
-    return ours.awaiting_answer_to_cancellation().order_by("cancellation_asked_at")
+    return ours.awaiting_answer_to_cancellation().order_by("cancellation_asked_at", "pk")
 
 
-def provider_counts(*, on: date) -> dict[str, int]:
-    """How long each of a provider's lists is, in one query."""
-    waiting = Q(status=Status.REFERRED)
-    # Those of any other status are many, and none of them is counted.
-    counted = _sent_to_us().filter(status__in=(*BEFORE_START, Status.WITHDRAWN))
-    return counted.aggregate(
-        to_acknowledge=Count("pk", filter=waiting),
-        overdue=Count("pk", filter=waiting & Q(reply_due_on__lt=on)),
-        cancellations_asked=Count(
-            "pk", filter=Q(status__in=BEFORE_START, cancellation_asked_at__isnull=False)
-        ),
-        deletions_to_confirm=Count(
-            "pk",
-            filter=Q(status=Status.WITHDRAWN, arrived_at__isnull=False, deletion_confirmed_at=None),
-        ),
-    )
+def provider_counts(*, on: date, most: int) -> dict[str, int]:
+    """How long each of a provider's lists is, each counted so far and no further."""
+    lists = {
+        "to_acknowledge": to_acknowledge(),
+        "overdue": overdue(on=on),
+        "cancellations_asked": cancellations_asked(),
+        "deletions_to_confirm": deletions_to_confirm(),
+    }
+    return {name: rows.order_by()[:most].count() for name, rows in lists.items()}
 
 
-def referrer_counts() -> dict[str, int]:
-    """How long each of a referrer's lists is."""
-    return {"sent_back": sent_back().count(), "plans_to_read": plans_to_read().count()}
+def sent_back(*, first: int) -> list[Referral]:
+    """For a referrer: rejected, cancelled or not started, and the person not referred since.
+
+    The longest waiting first, each with its provider.
+    """
+    return list(islice(_sent_back_in_turn(), first))
 
 
-def commissioner_counts() -> dict[str, int]:
-    """How long a commissioner's list is."""
-    return {"cancellations_to_agree": cancellations_to_agree().count()}
+def _sent_back_in_turn() -> Iterator[Referral]:
+    """A few at a time: asked for all of it at once, PostgreSQL reads every referral there is."""
+    ours = _sent_by_us().filter(status__in=SENT_BACK).select_related("provider")
+    ours = ours.order_by("referred_on", "reference")
+    rest = ours
+    while some := list(rest[:AT_A_TIME]):
+        since = _last_referred(some)
+        for each in some:
+            last = since.get((each.sent_from_id, each.programme))
+            if last is None or last < each.referred_on:
+                yield each
+        rest = ours.filter(_after(some[-1]))
+
+
+def _after(last: Referral) -> Q:
+    later = Q(referred_on__gt=last.referred_on) | Q(reference__gt=last.reference)
+    return later & Q(referred_on__gte=last.referred_on)
+
+
+def _last_referred(referrals: Sequence[Referral]) -> dict[tuple[UUID, str], date]:
+    """The day of the last referral of each person to each programme that was not sent back."""
+    same = one_of("sent_from_id", {each.sent_from_id for each in referrals})
+    taken = Referral.objects.filter(same, status__in=(*OPEN, Status.ENDED))
+    rows = taken.values_list("sent_from_id", "programme", "referred_on").order_by("referred_on")
+    return {(record, programme): day for record, programme, day in rows}
 
 
 def _sent_to_us() -> ReferralQuerySet:

@@ -24,23 +24,28 @@ class Disclosure(models.Model):
         UNKNOWN = "UNKNOWN", _("Unknown: it may have been sent")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    kind = models.SlugField(max_length=40)
-    sender = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    recipient = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    kind = models.SlugField(max_length=40, db_index=False)
+    sender = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    recipient = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     on_behalf_of = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+        "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     agreement = models.ForeignKey(
-        "agreements.Agreement", models.PROTECT, null=True, related_name="+"
+        "agreements.Agreement", models.PROTECT, null=True, related_name="+", db_index=False
     )
-    purpose = models.SlugField(max_length=40)
-    channel = models.SlugField(max_length=20)  # onward.agreements.channels
+    purpose = models.SlugField(max_length=40, db_index=False)
+    channel = models.SlugField(max_length=20, db_index=False)  # onward.agreements.channels
     referral = models.ForeignKey("casework.Referral", models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status)
     refusals = models.JSONField(default=list)  # code, item and handle, for the sender
     warnings = models.JSONField(default=list)
     people_count = models.PositiveIntegerField(default=0)
-    layout = models.SlugField(max_length=40, blank=True)  # how a file of it is laid out
+    # How a file of it is laid out.
+    layout = models.SlugField(max_length=40, blank=True, db_index=False)
     cover = models.JSONField(default=dict)  # the file's own header: no personal data
     digest = models.CharField(max_length=64, blank=True)
     by = models.UUIDField()  # staff handle
@@ -65,8 +70,10 @@ class Disclosure(models.Model):
                 name="disclosures_under_way",
                 condition=Q(status__in=["PREPARED", "SENDING", "UNKNOWN"]),
             ),
-            models.Index(fields=["referral"], name="disclosures_of_a_referral"),
-            models.Index(fields=["-at"], name="disclosures_by_time"),
+            models.Index(fields=["sender", "status", "-at", "id"], name="disclosures_by_status"),
+            models.Index(fields=["sender", "-at", "id"], name="disclosures_by_us"),
+            models.Index(fields=["recipient", "-at", "id"], name="disclosures_to_us"),
+            models.Index(fields=["on_behalf_of", "-at", "id"], name="disclosures_for_us"),
         ]
 
     def __str__(self) -> str:
@@ -81,10 +88,14 @@ class Parcel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="parcels")
-    sender = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    recipient = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    sender = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    recipient = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     on_behalf_of = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+        "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     from_handle = models.UUIDField()
     to_handle = models.UUIDField(null=True)
@@ -97,7 +108,6 @@ class Parcel(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["disclosure"], name="parcels_of_a_disclosure"),
             models.Index(fields=["from_handle"], name="parcels_from_a_record"),
             models.Index(fields=["to_handle"], name="parcels_to_a_record"),
         ]

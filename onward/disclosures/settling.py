@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onward.disclosures.models import Disclosure
 from onward.ledger.actions import Act, enter_all
@@ -39,12 +39,10 @@ def mark_unknown(*, at: datetime) -> int:
     return len(rows)
 
 
-def unknown_sends() -> list[Disclosure]:
+def unknown_sends() -> QuerySet[Disclosure]:
     """The sends that wait for a person's word, oldest first."""
-    rows = Disclosure.objects.filter(
-        sender_id=acting().organisation_id, status=Status.UNKNOWN
-    ).select_related("recipient", "agreement")
-    return list(rows.order_by("sending_since"))
+    own = Disclosure.objects.filter(sender_id=acting().organisation_id, status=Status.UNKNOWN)
+    return own.order_by("sending_since", "pk")
 
 
 @transaction.atomic

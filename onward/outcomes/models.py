@@ -10,7 +10,9 @@ from django.db.models import Q
 class _Own(models.Model):
     """A row about one of the organisation's own records."""
 
-    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     restricted_to = ArrayField(models.BigIntegerField(), null=True)
     record = models.ForeignKey(
         "people.Record", models.PROTECT, related_name="+", db_constraint=False
@@ -53,7 +55,7 @@ class Job(_Own):
 class WeekWorked(_Own):
     """The time worked in one job in one week, Monday to Sunday."""
 
-    job = models.ForeignKey(Job, models.PROTECT, related_name="weeks")
+    job = models.ForeignKey(Job, models.PROTECT, related_name="weeks", db_index=False)
     beginning = models.DateField()
     minutes = models.PositiveIntegerField()
     by = models.UUIDField(null=True)
@@ -94,16 +96,26 @@ class Outcome(_Own):
     """The programme's rule has come true for a participation, on a day, for a reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    referral = models.ForeignKey("casework.Referral", models.PROTECT, related_name="+")
-    code = models.SlugField(max_length=40)
+    referral = models.ForeignKey(
+        "casework.Referral", models.PROTECT, related_name="+", db_index=False
+    )
+    code = models.SlugField(max_length=40, db_index=False)
     achieved_on = models.DateField()
     rules = models.CharField(max_length=40)
     why = models.JSONField()  # the weeks that counted, and the rule's doubts
     known_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # so that what is not is found among the many
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["referral", "code"], name="one_outcome_of_a_kind")
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "achieved_on", "id"],
+                name="outcomes_unclaimed",
+                condition=Q(claimed_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

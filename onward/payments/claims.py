@@ -46,6 +46,9 @@ def claim_all(outcomes: Iterable[Outcome], *, by: Staff, at: datetime) -> list[C
     claims = _claims(reached, by=by, at=at)
     references = _permitted(claims, reached, at=at)
     Claim.objects.bulk_create(claims, ignore_conflicts=True, batch_size=2000)
+    Outcome.objects.filter(pk__in=[outcome.pk for outcome in reached], claimed_at=None).update(
+        claimed_at=at
+    )
     standing = _standing(claims)
     made = [claim for claim in claims if standing[_natural_key(claim)].pk == claim.pk]
     touched_claims(made, what="claimed", by=by, at=at)

@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 class _Shared(models.Model):
     """A row that the commissioner and its operations team share, and a provider where named."""
 
-    commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    operations = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    commissioner = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    operations = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         abstract = True
@@ -89,15 +93,21 @@ class Claim(_Shared):
         REJECTED = "REJECTED", _("Rejected by the finance system")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    provider = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     reference = models.CharField(max_length=30, unique=True)  # also the payment's end-to-end id
-    referral = models.ForeignKey("casework.Referral", models.PROTECT, related_name="+")
+    referral = models.ForeignKey(
+        "casework.Referral", models.PROTECT, related_name="+", db_index=False
+    )
     subject = models.UUIDField()  # the handle of the provider's record, for entries about it
-    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
-    outcome = models.SlugField(max_length=40)
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="+", db_index=False
+    )
+    outcome = models.SlugField(max_length=40, db_index=False)
     sequence = models.PositiveSmallIntegerField(default=1)
     achieved_on = models.DateField()
-    price = models.ForeignKey("contracts.Price", models.PROTECT, related_name="+")
+    price = models.ForeignKey("contracts.Price", models.PROTECT, related_name="+", db_index=False)
     pence = models.BigIntegerField()
     status = models.CharField(max_length=10, choices=Status, default=Status.CLAIMED)
     claimed_by = models.UUIDField()
@@ -118,9 +128,19 @@ class Claim(_Shared):
             ),
         ]
         indexes = [
-            models.Index(fields=["commissioner", "status"], name="claims_by_status"),
-            models.Index(fields=["provider", "status"], name="claims_of_provider"),
-            models.Index(fields=["run"], name="claims_in_run"),
+            models.Index(
+                fields=["commissioner", "status", "claimed_at", "id"], name="claims_by_status"
+            ),
+            models.Index(
+                fields=["operations", "status", "claimed_at", "id"], name="claims_of_operations"
+            ),
+            models.Index(
+                fields=["provider", "status", "-claimed_at", "reference"],
+                name="claims_of_provider",
+            ),
+            models.Index(
+                fields=["provider", "-claimed_at", "reference"], name="claims_newest_first"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,13 +150,17 @@ class Claim(_Shared):
 class RunLine(_Shared):
     """One payment of a run, as it was when prepared: what the signers' hash is made of."""
 
-    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
-    run = models.ForeignKey(Run, models.PROTECT, related_name="lines")
+    provider = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    run = models.ForeignKey(Run, models.PROTECT, related_name="lines", db_index=False)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines")
     reference = models.CharField(max_length=35, unique=True)  # the end-to-end id, never used again
-    outcome = models.SlugField(max_length=40)
+    outcome = models.SlugField(max_length=40, db_index=False)
     pence = models.BigIntegerField()
-    bank_details = models.ForeignKey("contracts.BankDetails", models.PROTECT, related_name="+")
+    bank_details = models.ForeignKey(
+        "contracts.BankDetails", models.PROTECT, related_name="+", db_index=False
+    )
     leaf_hash = models.CharField(max_length=64)
 
     class Meta:
@@ -144,6 +168,7 @@ class RunLine(_Shared):
             models.UniqueConstraint(fields=["run", "claim"], name="a_run_pays_a_claim_once"),
             models.CheckConstraint(condition=Q(pence__gt=0), name="run_line_is_positive"),
         ]
+        indexes = [models.Index(fields=["run", "reference"], name="lines_of_a_run")]
 
     def __str__(self) -> str:
         return self.reference
@@ -152,15 +177,23 @@ class RunLine(_Shared):
 class Check(_Shared):
     """One check of one claim before payment: what it looked at and what it found."""
 
-    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    provider = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="checks")
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, db_index=False)
     passed = models.BooleanField()
     saw = models.JSONField()  # codes and dates only
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["claim"], name="checks_of_a_claim")]
+        indexes = [
+            models.Index(
+                fields=["commissioner", "claim"],
+                name="checks_failed",
+                condition=Q(passed=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}: {'passed' if self.passed else 'failed'}"
@@ -170,11 +203,11 @@ class Touch(_Shared):
     """A member of staff touched something that a payment depends on; so they cannot sign it."""
 
     provider = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+        "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     about = models.UUIDField()  # a claim, a price, bank details or a run
     staff = models.UUIDField()
-    what = models.SlugField(max_length=40)
+    what = models.SlugField(max_length=40, db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -215,7 +248,7 @@ class ReportedLine(_Shared):
         PPVR = "PPVR", _("Payment validation report")
 
     source = models.CharField(max_length=14, choices=Source)
-    run = models.ForeignKey(Run, models.PROTECT, related_name="reported_lines")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="reported_lines", db_index=False)
     claim_reference = models.CharField(max_length=35)
     pence = models.BigIntegerField()
     status = models.CharField(max_length=10, blank=True)  # the finance system's PAID or REJECTED
@@ -231,6 +264,7 @@ class ReportedLine(_Shared):
                 name="one_line_per_file_and_claim",
             )
         ]
+        indexes = [models.Index(fields=["claim_reference"], name="lines_said_of_a_claim")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.claim_reference}"
@@ -240,7 +274,7 @@ class Posting(_Shared):
     """One event of the money, whose entries sum to zero. Never altered, only reversed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    event = models.SlugField(max_length=40)
+    event = models.SlugField(max_length=40, db_index=False)
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
     run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+")
     clerical = models.ForeignKey(
@@ -280,7 +314,9 @@ class PostingEntry(_Shared):
 
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="entries")
     account = models.CharField(max_length=12, choices=Account)
-    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    provider = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     pence = models.BigIntegerField()
 
     class Meta:

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from onward.contracts.bank_details import bank_details_of
@@ -43,6 +45,17 @@ def build_lines(claims: Sequence[Claim], *, commissioner: Organisation, on: date
         )
         lines.append(line)
     return lines
+
+
+@lru_cache(maxsize=200)
+def totals_by_provider(run_id: UUID, *, lines_hash: str) -> dict[int, tuple[int, Pence]]:
+    """Lines and pence of each provider, by its id.
+
+    The hash is of all the lines, and lines are never altered: they are added up once.
+    """
+    lines = RunLine.objects.filter(run=run_id).values_list("provider_id")
+    sums = lines.annotate(count=Count("pk"), pence=Sum("pence")).order_by()
+    return {provider: (count, Pence(pence)) for provider, count, pence in sums}
 
 
 def pay_lines(run: Run) -> list[PayLine]:

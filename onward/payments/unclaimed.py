@@ -4,20 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from onward.contracts.models import Price
 from onward.contracts.prices import Prices
 from onward.outcomes.models import Outcome
-from onward.payments.models import Claim
 from onward.tenancy.context import acting
 
 
 def unclaimed_outcomes() -> QuerySet[Outcome]:
     """Those of the organisation acted for, the oldest first."""
-    claims = Claim.objects.filter(referral=OuterRef("referral"), outcome=OuterRef("code"))
-    own = Outcome.objects.filter(organisation=acting().organisation_id)
-    return own.filter(~Exists(claims)).order_by("achieved_on", "pk")
+    own = Outcome.objects.filter(organisation=acting().organisation_id, claimed_at=None)
+    return own.order_by("achieved_on", "pk")
 
 
 def worth(outcomes: Iterable[Outcome]) -> dict[UUID, int]:

@@ -75,7 +75,9 @@ class Fact(_OfRecord):
         PERSON = "PERSON", _("Said by the person")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    record = models.ForeignKey(Record, models.PROTECT, related_name="facts", db_constraint=False)
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="facts", db_constraint=False, db_index=False
+    )
     source = models.CharField(max_length=10, choices=Source)
     source_id = models.UUIDField(null=True)  # the disclosure or the landed file
     by = models.UUIDField(null=True)  # staff handle
@@ -205,8 +207,8 @@ class Consent(_OfRecord):
     """What the person allowed or refused, in which words, and when they took it back."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="consents", db_constraint=False)
-    scope = models.SlugField(max_length=40)
-    wording = models.SlugField(max_length=40)
+    scope = models.SlugField(max_length=40, db_index=False)
+    wording = models.SlugField(max_length=40, db_index=False)
     given = models.BooleanField()
     on = models.DateField()
     withdrawn_on = models.DateField(null=True)
@@ -247,6 +249,13 @@ class IdentityQuestion(_Own):
                 name="an_answer_has_a_date",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "raised_at", "id"],
+                name="questions_open",
+                condition=Q(answer=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"question {self.pk}"
@@ -260,7 +269,9 @@ class Look(models.Model):
         NINO = "NINO", _("The whole National Insurance number")
         STATEMENT = "STATEMENT", _("The statement of what was shared")
 
-    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     handle = models.UUIDField()
     staff = models.UUIDField()
     what = models.CharField(max_length=10, choices=What)
@@ -284,7 +295,9 @@ class RecordKey(models.Model):
     wherever their sealed copies are.
     """
 
-    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
     handle = models.UUIDField()
     key_class = models.CharField(max_length=16)
     wrapped = models.BinaryField()

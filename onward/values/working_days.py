@@ -1,5 +1,6 @@
 """Working days: Monday to Friday less the bank holidays of a nation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from functools import lru_cache
 
 import holidays
 
-SATURDAY = 5
+SATURDAY, DAYS_A_WEEK = 5, 7
 
 
 class Nation(StrEnum):
@@ -45,7 +46,7 @@ class Calendar:
             return False
         if Override(day, is_working=True) in self.overrides:
             return True
-        return day.weekday() < SATURDAY and day not in bank_holidays(self.nation, year=day.year)
+        return _is_weekday(day) and day not in bank_holidays(self.nation, year=day.year)
 
     def working_days_after(self, day: date, *, days: int) -> date:
         """The last of so many working days, the day after the trigger being day 1.
@@ -70,8 +71,24 @@ class Calendar:
         return -max(1, self._working_days(after=day, until=today))
 
     def _working_days(self, *, after: date, until: date) -> int:
-        days = (after + timedelta(days=count) for count in range(1, (until - after).days + 1))
-        return sum(map(self.is_working_day, days))
+        """By whole weeks: a list may show fifty days that are long overdue."""
+        weeks, left = divmod((until - after).days, DAYS_A_WEEK)
+        last_days = (until - timedelta(days=count) for count in range(left))
+        plain = SATURDAY * weeks + sum(map(_is_weekday, last_days))
+        return plain + sum(
+            self.is_working_day(day) - _is_weekday(day)
+            for day in self._exceptions(years=range(after.year, until.year + 1))
+            if after < day <= until
+        )
+
+    def _exceptions(self, *, years: Iterable[int]) -> set[date]:
+        """The days of these years that may differ from their day of the week."""
+        listed = {day for year in years for day in bank_holidays(self.nation, year=year)}
+        return listed | {override.on for override in self.overrides}
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY
 
 
 @lru_cache(maxsize=512)

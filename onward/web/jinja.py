@@ -85,6 +85,7 @@ def _filters() -> dict[str, Callable[..., str]]:
         "day_words": words.day_words,
         "moment_words": words.moment_words,
         "deadline": words.deadline,
+        "counted": words.counted,
         "masked": words.masked,
         "pounds": pounds,
     }

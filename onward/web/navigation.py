@@ -11,6 +11,7 @@ from onward.disclosures.models import Disclosure
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.web.access import address
+from onward.web.first_rows import counted
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,17 @@ class Entry:
 Link = tuple[str, str, bool, int | None]
 
 
-# Every page counts; the menu says "999+" from here on.
-MOST_COUNTED = 1000
-
-
 def new_referrals(provider: Organisation) -> int:
-    return Referral.objects.sent_to(provider).awaiting_reply()[:MOST_COUNTED].count()
+    return counted(Referral.objects.sent_to(provider).awaiting_reply())
 
 
 def cancellations_asked(commissioner: Organisation) -> int:
     asked = Referral.objects.made_for(commissioner).awaiting_answer_to_cancellation()
-    return asked[:MOST_COUNTED].count()
+    return counted(asked)
 
 
 def unknown_sends(sender: Organisation) -> int:
-    return Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN).count()
+    return counted(Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN))
 
 
 _P = Permission

@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+# Nothing is counted further on a page.
+MOST_COUNTED = 1000
+
 
 class TaskStatus(TextChoices):
     """How far one task of a task list has come. A task that somebody has begun says who."""
@@ -61,6 +64,11 @@ def deadline(day: date | None, working_days: int) -> str:
             working_days,
         )
     return words % {"num": abs(working_days), "day": day_words(day)}
+
+
+def counted(count: int, most: int = MOST_COUNTED) -> str:
+    """Return the count, or "999+" where no more were counted."""
+    return str(count) if count < most else f"{most - 1}+"
 
 
 def masked(value: Any, shown: int = 4) -> str:

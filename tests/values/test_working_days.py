@@ -105,3 +105,18 @@ def test_a_day_so_many_working_days_ahead_is_so_many_away(today, days):
     due = SCOTLAND.working_days_after(today, days=days)
 
     assert SCOTLAND.working_days_until(due, today=today) == days
+
+
+@given(
+    st.sampled_from(Nation),
+    st.dates(date(2016, 1, 1), date(2026, 12, 31)),
+    st.integers(0, 900),
+    st.dictionaries(st.dates(date(2016, 1, 1), date(2026, 12, 31)), st.booleans(), max_size=5),
+)
+def test_days_counted_by_weeks_are_as_many_as_counted_one_by_one(nation, today, ahead, changed):
+    overrides = frozenset(Override(day, is_working=working) for day, working in changed.items())
+    calendar = Calendar(nation, overrides)
+    due = today + timedelta(days=ahead)
+
+    one_by_one = sum(calendar.is_working_day(today + timedelta(days=n + 1)) for n in range(ahead))
+    assert calendar.working_days_until(due, today=today) == one_by_one

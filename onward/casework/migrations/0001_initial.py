@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("reference", models.CharField(max_length=40)),
                 ("version", models.PositiveSmallIntegerField(default=1)),
-                ("programme", models.SlugField(max_length=20)),
+                ("programme", models.SlugField(max_length=20, db_index=False)),
                 ("rules", models.CharField(max_length=40)),
                 (
                     "referrer_restricted_to",
@@ -96,17 +96,21 @@ class Migration(migrations.Migration):
                 ("arrived_at", models.DateTimeField(null=True)),
                 ("reply_due_on", models.DateField()),
                 ("acknowledged_at", models.DateTimeField(null=True)),
-                ("rejection_reason", models.SlugField(blank=True, max_length=40)),
-                ("cancellation_reason", models.SlugField(blank=True, max_length=40)),
+                ("rejection_reason", models.SlugField(blank=True, max_length=40, db_index=False)),
+                (
+                    "cancellation_reason",
+                    models.SlugField(blank=True, max_length=40, db_index=False),
+                ),
                 ("cancellation_asked_at", models.DateTimeField(null=True)),
-                ("withdrawal_reason", models.SlugField(blank=True, max_length=40)),
+                ("withdrawal_reason", models.SlugField(blank=True, max_length=40, db_index=False)),
                 ("deletion_confirmed_at", models.DateTimeField(null=True)),
                 ("started_on", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
-                ("end_reason", models.SlugField(blank=True, max_length=40)),
+                ("end_reason", models.SlugField(blank=True, max_length=40, db_index=False)),
                 (
                     "agreement",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agreements.agreement",
@@ -115,6 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -123,6 +128,7 @@ class Migration(migrations.Migration):
                 (
                     "contract",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.contract",
@@ -131,6 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "opportunity",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.opportunity",
@@ -139,6 +146,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -157,6 +165,7 @@ class Migration(migrations.Migration):
                 (
                     "referrer",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -174,20 +183,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["provider", "status", "referred_on"], name="referrals_in"),
                     models.Index(
                         fields=["provider", "-referred_on", "-reference"],
                         name="referrals_newest_first",
-                    ),
-                    models.Index(
-                        fields=["referrer", "status", "referred_on"], name="referrals_out"
                     ),
                     models.Index(
                         fields=["referrer", "-referred_on", "-reference"],
                         name="referrals_newest_sent",
                     ),
                     models.Index(fields=["commissioner", "contract"], name="referrals_for"),
-                    models.Index(fields=["received_as"], name="referrals_received_as"),
                     models.Index(fields=["provider", "reference"], name="referrals_by_reference"),
                 ],
                 "constraints": [
@@ -261,5 +265,99 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                fields=["provider", "status", "-referred_on", "-reference"], name="referrals_in"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                fields=["referrer", "status", "-referred_on", "-reference"], name="referrals_out"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status__in", ["REFERRED", "ACKNOWLEDGED", "STARTED"])),
+                fields=["provider", "-referred_on", "-reference"],
+                name="caseload_newest_first",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status", "REFERRED")),
+                fields=["provider", "reply_due_on", "reference"],
+                name="referrals_to_answer",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status", "REFERRED")),
+                fields=["referrer", "reply_due_on"],
+                name="referrals_unanswered",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("arrived_at", None), ("status", "REFERRED")),
+                fields=["referrer", "referred_on", "reference"],
+                name="referrals_under_way",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status__in", ["REJECTED", "CANCELLED", "DID_NOT_START"])),
+                fields=["referrer", "referred_on", "reference"],
+                name="referrals_sent_back",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancellation_asked_at__isnull", False),
+                    ("status__in", ["REFERRED", "ACKNOWLEDGED"]),
+                ),
+                fields=["provider", "cancellation_asked_at"],
+                name="cancellations_provider",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancellation_asked_at__isnull", False),
+                    ("status__in", ["REFERRED", "ACKNOWLEDGED"]),
+                ),
+                fields=["commissioner", "cancellation_asked_at"],
+                name="cancellations_commissioner",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(
+                    ("arrived_at__isnull", False),
+                    ("deletion_confirmed_at", None),
+                    ("status", "WITHDRAWN"),
+                ),
+                fields=["provider", "reference"],
+                name="deletions_awaited",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status", "ENDED")),
+                fields=["provider", "-ended_on", "-reference"],
+                name="referrals_ended",
+            ),
         ),
     ]

@@ -22,9 +22,9 @@ class Migration(migrations.Migration):
             name="Disclosure",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("kind", models.SlugField(max_length=40)),
-                ("purpose", models.SlugField(max_length=40)),
-                ("channel", models.SlugField(max_length=20)),
+                ("kind", models.SlugField(max_length=40, db_index=False)),
+                ("purpose", models.SlugField(max_length=40, db_index=False)),
+                ("channel", models.SlugField(max_length=20, db_index=False)),
                 (
                     "status",
                     models.CharField(
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("refusals", models.JSONField(default=list)),
                 ("warnings", models.JSONField(default=list)),
                 ("people_count", models.PositiveIntegerField(default=0)),
-                ("layout", models.SlugField(blank=True, max_length=40)),
+                ("layout", models.SlugField(blank=True, max_length=40, db_index=False)),
                 ("cover", models.JSONField(default=dict)),
                 ("digest", models.CharField(blank=True, max_length=64)),
                 ("by", models.UUIDField()),
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "agreement",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 (
                     "on_behalf_of",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "recipient",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
                 (
                     "sender",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -133,6 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "on_behalf_of",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -142,6 +147,7 @@ class Migration(migrations.Migration):
                 (
                     "recipient",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -150,6 +156,7 @@ class Migration(migrations.Migration):
                 (
                     "sender",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -164,14 +171,6 @@ class Migration(migrations.Migration):
                 fields=["sender", "status"],
                 name="disclosures_under_way",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["referral"], name="disclosures_of_a_referral"),
-        ),
-        migrations.AddIndex(
-            model_name="disclosure",
-            index=models.Index(fields=["-at"], name="disclosures_by_time"),
         ),
         migrations.AddConstraint(
             model_name="disclosure",
@@ -195,14 +194,28 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="parcel",
-            index=models.Index(fields=["disclosure"], name="parcels_of_a_disclosure"),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
             index=models.Index(fields=["from_handle"], name="parcels_from_a_record"),
         ),
         migrations.AddIndex(
             model_name="parcel",
             index=models.Index(fields=["to_handle"], name="parcels_to_a_record"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(
+                fields=["sender", "status", "-at", "id"], name="disclosures_by_status"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["sender", "-at", "id"], name="disclosures_by_us"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["recipient", "-at", "id"], name="disclosures_to_us"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(fields=["on_behalf_of", "-at", "id"], name="disclosures_for_us"),
         ),
     ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -122,14 +124,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, db_index=False)),
                 ("achieved_on", models.DateField()),
                 ("rules", models.CharField(max_length=40)),
                 ("why", models.JSONField()),
                 ("known_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -147,6 +151,7 @@ class Migration(migrations.Migration):
                 (
                     "referral",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="casework.referral",
@@ -177,6 +182,7 @@ class Migration(migrations.Migration):
                 (
                     "job",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="weeks",
                         to="outcomes.job",
@@ -185,6 +191,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -238,6 +245,14 @@ class Migration(migrations.Migration):
             model_name="weekworked",
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes__lte", 10080)), name="a_week_has_168_hours"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="outcome",
+            index=models.Index(
+                condition=models.Q(("claimed_at", None)),
+                fields=["organisation", "achieved_on", "id"],
+                name="outcomes_unclaimed",
             ),
         ),
     ]

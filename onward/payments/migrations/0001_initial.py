@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("reference", models.CharField(max_length=30, unique=True)),
-                ("outcome", models.SlugField(max_length=40)),
+                ("outcome", models.SlugField(max_length=40, db_index=False)),
                 ("sequence", models.PositiveSmallIntegerField(default=1)),
                 ("achieved_on", models.DateField()),
                 ("pence", models.BigIntegerField()),
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
                 (
                     "contract",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.contract",
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -72,6 +75,7 @@ class Migration(migrations.Migration):
                 (
                     "price",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.price",
@@ -80,6 +84,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -88,6 +93,7 @@ class Migration(migrations.Migration):
                 (
                     "referral",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="casework.referral",
@@ -130,7 +136,7 @@ class Migration(migrations.Migration):
             name="Posting",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("event", models.SlugField(max_length=40)),
+                ("event", models.SlugField(max_length=40, db_index=False)),
                 ("on", models.DateField()),
                 ("by", models.UUIDField(null=True)),
                 ("at", models.DateTimeField()),
@@ -155,6 +161,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -163,6 +170,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -204,6 +212,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -212,6 +221,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -228,6 +238,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -284,6 +295,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -292,6 +304,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -329,6 +342,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -337,6 +351,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -345,6 +360,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="reported_lines",
                         to="payments.run",
@@ -382,12 +398,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reference", models.CharField(max_length=35, unique=True)),
-                ("outcome", models.SlugField(max_length=40)),
+                ("outcome", models.SlugField(max_length=40, db_index=False)),
                 ("pence", models.BigIntegerField()),
                 ("leaf_hash", models.CharField(max_length=64)),
                 (
                     "bank_details",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.bankdetails",
@@ -404,6 +421,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -412,6 +430,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -420,6 +439,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -428,6 +448,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="payments.run",
@@ -451,6 +472,7 @@ class Migration(migrations.Migration):
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -459,6 +481,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -485,11 +508,12 @@ class Migration(migrations.Migration):
                 ),
                 ("about", models.UUIDField()),
                 ("staff", models.UUIDField()),
-                ("what", models.SlugField(max_length=40)),
+                ("what", models.SlugField(max_length=40, db_index=False)),
                 ("at", models.DateTimeField()),
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -498,6 +522,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -506,6 +531,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -523,13 +549,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, db_index=False)),
                 ("passed", models.BooleanField()),
                 ("saw", models.JSONField()),
                 ("at", models.DateTimeField()),
                 (
                     "commissioner",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -538,6 +565,7 @@ class Migration(migrations.Migration):
                 (
                     "operations",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -546,6 +574,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -560,9 +589,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["claim"], name="checks_of_a_claim")],
-            },
+            options={},
         ),
         migrations.AddConstraint(
             model_name="clericalpayment",
@@ -662,18 +689,6 @@ class Migration(migrations.Migration):
                 name="no_event_of_a_clerical_payment_is_posted_twice",
             ),
         ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["commissioner", "status"], name="claims_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["provider", "status"], name="claims_of_provider"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["run"], name="claims_in_run"),
-        ),
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.UniqueConstraint(
@@ -720,5 +735,45 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="touch",
             index=models.Index(fields=["about"], name="touches_of_a_thing"),
+        ),
+        migrations.AddIndex(
+            model_name="check",
+            index=models.Index(
+                condition=models.Q(("passed", False)),
+                fields=["commissioner", "claim"],
+                name="checks_failed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["provider", "status", "-claimed_at", "reference"], name="claims_of_provider"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["provider", "-claimed_at", "reference"], name="claims_newest_first"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedline",
+            index=models.Index(fields=["claim_reference"], name="lines_said_of_a_claim"),
+        ),
+        migrations.AddIndex(
+            model_name="runline",
+            index=models.Index(fields=["run", "reference"], name="lines_of_a_run"),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["commissioner", "status", "claimed_at", "id"], name="claims_by_status"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["operations", "status", "claimed_at", "id"], name="claims_of_operations"
+            ),
         ),
     ]

@@ -266,6 +266,7 @@ class Migration(migrations.Migration):
                 (
                     "record",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="facts",
@@ -289,8 +290,8 @@ class Migration(migrations.Migration):
                         base_field=models.BigIntegerField(), null=True, size=None
                     ),
                 ),
-                ("scope", models.SlugField(max_length=40)),
-                ("wording", models.SlugField(max_length=40)),
+                ("scope", models.SlugField(max_length=40, db_index=False)),
+                ("wording", models.SlugField(max_length=40, db_index=False)),
                 ("given", models.BooleanField()),
                 ("on", models.DateField()),
                 ("withdrawn_on", models.DateField(null=True)),
@@ -413,6 +414,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -450,6 +452,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="parties.organisation",
@@ -555,6 +558,14 @@ class Migration(migrations.Migration):
             model_name="recordkey",
             constraint=models.UniqueConstraint(
                 fields=("handle", "key_class"), name="one_key_per_class"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="identityquestion",
+            index=models.Index(
+                condition=models.Q(("answer", "")),
+                fields=["organisation", "raised_at", "id"],
+                name="questions_open",
             ),
         ),
     ]

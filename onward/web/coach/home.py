@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from onward.casework.models import Referral, Status
 from onward.casework.plans import plans_to_read
-from onward.casework.tasks import SENT_BACK, sent_back
+from onward.casework.tasks import sent_back
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.identity import open_questions
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.replies import Reply, replies_of, under_way
 from onward.web.coach.scope import own_referrals
+from onward.web.first_rows import counted
 from onward.web.names import people_named
 from onward.web.records.questions import listed
 
@@ -51,7 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "counts": _counts(request, today=today),
         "since": today - LATELY,
-        "sent_back": _first(_sent_back()),
+        "sent_back": _first(replies_of(sent_back(first=SHOWN + 1))),
         "under_way": _first(replies_of(waiting[: SHOWN + 1])),
         "plans": _plans() if may(Permission.READ_LEAVERS_PLAN) else None,
         "questions": listed(open_questions()[:SHOWN]) if may(Permission.RECORD_PEOPLE) else None,
@@ -64,22 +65,14 @@ def _first(rows: list[Reply]) -> Listed:
     return Listed(rows=rows[:SHOWN], has_more=len(rows) > SHOWN)
 
 
-def _sent_back() -> list[Reply]:
-    """The longest waiting; each status by itself, for then an index gives them in order."""
-    ours = sent_back().select_related("provider")
-    found = [each for status in SENT_BACK for each in ours.filter(status=status)[: SHOWN + 1]]
-    found.sort(key=lambda referral: (referral.referred_on, referral.reference))
-    return replies_of(found[: SHOWN + 1])
-
-
 def _counts(request: StaffRequest, *, today: date) -> dict[str, int]:
     """How the replies stand: those of late acknowledged, those waited for, and overdue."""
     ours = Referral.objects.sent_by(request.acting_for)
     lately = ours.filter(status=Status.ACKNOWLEDGED, referred_on__gte=today - LATELY)
     return {
-        "acknowledged": lately.count(),
-        "waiting": ours.awaiting_reply().count(),
-        "overdue": ours.overdue(on=today).count(),
+        "acknowledged": counted(lately),
+        "waiting": counted(ours.awaiting_reply()),
+        "overdue": counted(ours.overdue(on=today)),
     }
 
 

@@ -83,6 +83,7 @@ def replies(request: StaffRequest) -> HttpResponse:
         number=request.GET.get("page"),
         per_page=A_PAGE,
         most=MOST_LISTED,
+        related=("provider", "commissioner", "opportunity"),
     )
     context = {
         "form": form,

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from onward.acts.referring import DISCUSSED
 from onward.agreements.standard import standard_agreement
-from onward.casework.models import OPEN, Referral, Status
+from onward.casework.models import OPEN, SENT_BACK, Referral, Status
 from onward.casework.plans import plans_to_read
-from onward.casework.tasks import SENT_BACK
 from onward.parties.models import Staff
 from onward.people.models import Record
 from onward.web.access import address

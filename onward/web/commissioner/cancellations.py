@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.casework.models import Referral, ReferralQuerySet
 from onward.casework.moves import InvalidMove
 from onward.casework.referrals import agree_cancellation, decline_cancellation
+from onward.casework.tasks import cancellations_to_agree
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.first_rows import page_of
 from onward.web.item_values import code_in_words
 
 A_PAGE = 25
@@ -24,11 +25,15 @@ A_PAGE = 25
 @require_safe
 @requires(Permission.AGREE_CANCELLATION)
 def listed(request: StaffRequest) -> HttpResponse:
-    asked = _own(request).awaiting_answer_to_cancellation()
-    asked = asked.select_related("provider", "referrer", "contract")
-    rows = asked.order_by("cancellation_asked_at", "pk")
+    page, rows = page_of(
+        cancellations_to_agree(),
+        number=request.GET.get("page"),
+        per_page=A_PAGE,
+        related=("provider", "referrer", "contract"),
+    )
     context = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": rows,
         "code_in_words": code_in_words,
         "wide": True,
     }

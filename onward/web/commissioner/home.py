@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from onward.casework.models import Referral
+from onward.casework.tasks import cancellations_to_agree
 from onward.contracts.models import BankDetails, Contract, Opportunity
 from onward.parties.clock import now
 from onward.parties.models import Accreditation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.scope import of_ours, own_contracts
+from onward.web.first_rows import counted
 
 
 @require_safe
@@ -24,18 +25,13 @@ def home(request: StaffRequest) -> HttpResponse:
         "drafts": contracts.filter(status=Contract.Status.DRAFT).count(),
         "details": BankDetails.objects.filter(of_ours(request), approved_at=None).count(),
         "unpublished": unpublished.filter(contract__in=approved).count(),
-        "cancellations": _cancellations(request),
+        "cancellations": counted(cancellations_to_agree()),
         "unaccredited": _unaccredited(request),
         "may_approve": request.user.may(Permission.APPROVE_CONTRACTS),
         "may_answer": request.user.may(Permission.AGREE_CANCELLATION),
         "may_set_up": request.user.may(Permission.SET_UP_CONTRACTS),
     }
     return render(request, "commissioner/home.html", context)
-
-
-def _cancellations(request: StaffRequest) -> int:
-    asked = Referral.objects.made_for(request.acting_for).awaiting_answer_to_cancellation()
-    return asked.count()
 
 
 def _unaccredited(request: StaffRequest) -> int:

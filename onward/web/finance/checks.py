@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,10 +19,12 @@ from onward.payments.rules import CHECKS
 from onward.payments.sharing import NotPermitted
 from onward.web.access import StaffRequest, requires
 from onward.web.finance.forms import ClaimFilter
-from onward.web.finance.scope import outcome_in_words, own_claims
+from onward.web.finance.scope import lists_of_claims, outcome_in_words, own_claims
+from onward.web.first_rows import counted, page_of
 
 A_PAGE = 25
 MOST_AT_ONCE = 2_000  # some seconds; the rest waits for the next press
+MOST_LISTED = 5_000  # two hundred pages, of which nobody turns so many
 Status = Claim.Status
 TO_DEAL_WITH = (Status.CLAIMED, Status.FAILED)
 
@@ -34,17 +35,25 @@ def listed(request: StaffRequest) -> HttpResponse:
     form = ClaimFilter(request.GET)
     form.is_valid()
     chosen = form.cleaned_data.get("status")
-    claims = own_claims(request)
-    counts = dict(claims.order_by().values_list("status").annotate(Count("pk")))
-    shown = claims.filter(status__in=[chosen] if chosen else TO_DEAL_WITH)
-    page = Paginator(shown.order_by("claimed_at", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    lists = lists_of_claims(request)
+    counts = {status: _count(lists, status) for status in Status}
+    statuses = [chosen] if chosen else TO_DEAL_WITH
+    page, rows = page_of(
+        *(claims.filter(status__in=statuses).order_by("claimed_at", "pk") for claims in lists),
+        number=request.GET.get("page"),
+        per_page=A_PAGE,
+        most=MOST_LISTED,
+        related=("provider", "contract"),
+    )
     context = {
         "filters": form,
         "page": page,
-        "failed": _failed_checks(page.object_list),
-        "by_state": [(status, counts.get(status, 0)) for status in Status],
-        "waiting": sum(counts.get(status, 0) for status in TO_DEAL_WITH),
+        "claims": rows,
+        "failed": _failed_checks(rows),
+        "by_state": list(counts.items()),
+        "waiting": sum(counts[status] for status in TO_DEAL_WITH),
         "most": MOST_AT_ONCE,
+        "most_counted": MOST_LISTED,
         "may_check": request.user.may(Permission.PREPARE_RUNS),
         "outcome_in_words": outcome_in_words,
         "wide": True,
@@ -66,6 +75,11 @@ def rounds(request: StaffRequest) -> HttpResponse:
     else:
         messages.success(request, _outcome_of(checked))
     return redirect("finance:checks")
+
+
+def _count(lists: Iterable[QuerySet[Claim]], status: Status) -> int:
+    found = sum(counted(claims.filter(status=status), most=MOST_LISTED) for claims in lists)
+    return min(found, MOST_LISTED)
 
 
 def _outcome_of(checked: list[Claim]) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.payments.models import Claim, ReportedLine
+from onward.payments.models import Claim, ReportedLine, RunLine
 from onward.payments.reissue import ReissueRefused, reissue
 from onward.payments.sharing import NotPermitted
 from onward.web.access import StaffRequest, requires
@@ -60,8 +60,11 @@ def _done(count: int) -> str:
 
 
 def _reasons(claims: list[UUID]) -> dict[str, str]:
-    """What the finance system said last, by the reference it said it of."""
+    """What the finance system said last of each claim, by the claim's reference."""
+    lines = RunLine.objects.filter(claim__in=claims)
+    claim_of = dict(lines.values_list("reference", "claim__reference"))
     said = ReportedLine.objects.filter(
-        source=ReportedLine.Source.FINANCE, run__lines__claim__in=claims
+        source=ReportedLine.Source.FINANCE, claim_reference__in=list(claim_of)
     )
-    return dict(said.order_by("pk").values_list("claim_reference", "reason"))
+    rows = said.order_by("pk").values_list("claim_reference", "reason")
+    return {claim_of[reference]: reason for reference, reason in rows}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,11 +15,13 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.settling import STANDING
 from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
+from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
-from onward.payments.models import Check, Run, RunLine, RunSignature
-from onward.payments.reconcile import differences_of
+from onward.payments.differences import ANSWERS, Source, name_of
+from onward.payments.models import Check, ReportedLine, Run, RunLine, RunSignature
 from onward.payments.release import RELEASED
 from onward.payments.rules import CHECKS
+from onward.payments.run_lines import totals_by_provider
 from onward.payments.runs import UNRELEASED, RunRefused, prepare_run
 from onward.payments.sharing import NotPermitted
 from onward.payments.signing import UNSIGNED
@@ -28,6 +30,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.act_words import sentences
 from onward.web.finance.forms import CallOff, NewRun, RunFilter
 from onward.web.finance.scope import commissioners, outcome_in_words, own_run, own_runs
+from onward.web.first_rows import page_of
 from onward.web.forms import posted
 
 A_PAGE, LINES_A_PAGE = 25, 50
@@ -57,16 +60,13 @@ def listed(request: StaffRequest) -> HttpResponse:
 @requires(Permission.SEE_MONEY)
 def one(request: StaffRequest, run_id: UUID) -> HttpResponse:
     run = own_run(request, run_id)
-    lines = RunLine.objects.filter(run=run)
-    totals = lines.values("provider__name").annotate(count=Count("pk"), pence=Sum("pence"))
-    is_released = run.status in RELEASED
     context = {
         "run": run,
-        "totals": totals.order_by("provider__name"),
+        "totals": _totals(run),
         "checks": _checks(run),
         "signatures": RunSignature.objects.filter(run=run).order_by("at"),
-        "is_released": is_released,
-        "differences": len(differences_of(run)) if is_released else 0,
+        "is_released": run.status in RELEASED,
+        "reported": [name_of(source) for source in ANSWERS if _has_come(run, source)],
         "may_sign": request.user.may(Permission.SIGN_RUNS) and run.status in UNSIGNED,
         "may_prepare": request.user.may(Permission.PREPARE_RUNS),
         "may_call_off": request.user.may(Permission.CALL_OFF_RUNS) and run.status in UNRELEASED,
@@ -78,9 +78,20 @@ def one(request: StaffRequest, run_id: UUID) -> HttpResponse:
 @requires(Permission.SEE_MONEY)
 def lines(request: StaffRequest, run_id: UUID) -> HttpResponse:
     run = own_run(request, run_id)
-    rows = RunLine.objects.filter(run=run).select_related("provider", "claim", "bank_details")
-    page = Paginator(rows.order_by("reference"), LINES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"run": run, "page": page, "outcome_in_words": outcome_in_words, "wide": True}
+    page, rows = page_of(
+        RunLine.objects.filter(run=run).order_by("reference"),
+        number=request.GET.get("page"),
+        per_page=LINES_A_PAGE,
+        known=run.lines_count,
+        related=("provider", "claim", "bank_details"),
+    )
+    context = {
+        "run": run,
+        "page": page,
+        "rows": rows,
+        "outcome_in_words": outcome_in_words,
+        "wide": True,
+    }
     return render(request, "finance/lines.html", context)
 
 
@@ -132,10 +143,23 @@ def _files_of(request: StaffRequest, run: Run) -> dict[str, Any]:
     }
 
 
+def _totals(run: Run) -> list[tuple[str, int, int]]:
+    """Each provider's name, how many lines it has, and how many pence."""
+    sums = totals_by_provider(run.pk, lines_hash=run.lines_hash)
+    names = {pk: each.name for pk, each in Organisation.objects.in_bulk(sums).items()}
+    return sorted((names[provider], *total) for provider, total in sums.items())
+
+
 def _checks(run: Run) -> list[tuple[str, int, int]]:
-    """Each check's label, and how often claims of this run passed and failed it, ever."""
-    claims = RunLine.objects.filter(run=run).values("claim")
-    found = Check.objects.filter(claim__in=claims).values("code")
-    counts = found.annotate(passes=Count("pk", Q(passed=True)), fails=Count("pk", Q(passed=False)))
-    by_code = {row["code"]: (row["passes"], row["fails"]) for row in counts}
-    return [(_(check.label), *by_code.get(check.code, (0, 0))) for check in CHECKS]
+    """Each check's label, how many lines passed it, and how often a claim of them had failed it.
+
+    A run is prepared of claims that pass every check on its day, so each line has passed them all.
+    """
+    line = RunLine.objects.filter(run=run, claim=OuterRef("claim"))
+    failed = Check.objects.filter(Exists(line), commissioner=run.commissioner, passed=False)
+    counts = dict(failed.values_list("code").annotate(Count("pk")))
+    return [(_(each.label), run.lines_count, counts.get(each.code, 0)) for each in CHECKS]
+
+
+def _has_come(run: Run, source: Source) -> bool:
+    return ReportedLine.objects.filter(run=run, source=source).exists()

@@ -12,6 +12,7 @@ from onward.parties.models import Organisation
 from onward.payments.models import Claim, Run
 from onward.programmes.catalogue import VERSIONS
 from onward.web.access import StaffRequest
+from onward.web.first_rows import by_side
 from onward.web.item_values import code_in_words
 
 
@@ -31,6 +32,11 @@ def own_run(request: StaffRequest, run_id: UUID) -> Run:
 def own_claims(request: StaffRequest) -> QuerySet[Claim]:
     """Without their referrals: one that is restricted would take its claim out of the list."""
     return Claim.objects.filter(of_ours(request)).select_related("provider", "contract")
+
+
+def lists_of_claims(request: StaffRequest) -> list[QuerySet[Claim]]:
+    """The same in a list for each side that the organisation is on."""
+    return by_side(Claim.objects.all(), "operations", "commissioner", own=request.acting_for.pk)
 
 
 def own_claim(request: StaffRequest, claim_id: UUID) -> Claim:

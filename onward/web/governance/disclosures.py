@@ -24,7 +24,7 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words, sentences
 from onward.web.downloads import download_proof
-from onward.web.first_rows import page_of
+from onward.web.first_rows import by_side, page_of
 from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
 from onward.web.item_values import item_label
@@ -38,12 +38,13 @@ MOST_LISTED = 2_500  # a hundred pages; whoever looks for more narrows the list
 def listed(request: StaffRequest) -> HttpResponse:
     form = DisclosureFilter(request.GET, recipients=_recipients())
     form.is_valid()
-    found = _found(form.cleaned_data).select_related("sender", "recipient", "on_behalf_of")
+    found = _found(form.cleaned_data).order_by("-at", "pk")
     page, rows = page_of(
-        found.order_by("-at", "pk"),
+        *by_side(found, "sender", "recipient", "on_behalf_of", own=request.acting_for.pk),
         number=request.GET.get("page"),
         per_page=A_PAGE,
         most=MOST_LISTED,
+        related=("sender", "recipient", "on_behalf_of"),
     )
     context = {
         "filters": form,

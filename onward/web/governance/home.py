@@ -13,6 +13,7 @@ from onward.parties.clock import machine_now, now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
+from onward.web.first_rows import counted
 from onward.web.governance.ledger import is_behind
 from onward.web.records.forms import SearchForm
 
@@ -26,8 +27,8 @@ def home(request: StaffRequest) -> HttpResponse:
     own = Disclosure.objects.filter(sender=request.acting_for)
     context = {
         "search": SearchForm(),
-        "unknown": own.filter(status=Status.UNKNOWN).count(),
-        "refused": own.filter(status=Status.REFUSED, at__gte=now() - RECENT).count(),
+        "unknown": counted(own.filter(status=Status.UNKNOWN)),
+        "refused": counted(own.filter(status=Status.REFUSED, at__gte=now() - RECENT)),
         "unsigned": unsigned_by(request.acting_for),
         "is_behind": is_behind(delay(at=machine_now())),
         "days": RECENT.days,

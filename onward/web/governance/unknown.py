@@ -14,9 +14,11 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words
+from onward.web.first_rows import page_of
 from onward.web.forms import posted
 from onward.web.governance.forms import SettlementForm
 
+A_PAGE = 50
 Status = Disclosure.Status
 WORDS = {"act_in_words": act_in_words, "channel_in_words": channel_in_words}
 
@@ -27,9 +29,13 @@ def listed(request: StaffRequest) -> HttpResponse:
     waiting_again = Disclosure.objects.filter(
         sender=request.acting_for, status=Status.FAILED, settled_by__isnull=False
     )
+    page, rows = page_of(
+        unknown_sends(), number=request.GET.get("page"), per_page=A_PAGE, related=("recipient",)
+    )
     context = {
-        "sends": unknown_sends(),
-        "not_arrived": waiting_again.select_related("recipient").order_by("-ended_at")[:50],
+        "page": page,
+        "sends": rows,
+        "not_arrived": waiting_again.select_related("recipient").order_by("-ended_at")[:A_PAGE],
         **WORDS,
     }
     return render(request, "governance/unknown.html", context)

@@ -82,7 +82,13 @@ def caseload(request: StaffRequest) -> HttpResponse:
     form = Filter(request.GET, contracts=contracts, today=today)
     chosen = form.cleaned_data if form.is_valid() else {}
     listed = _chosen(own_referrals(request), chosen).order_by("-referred_on", "-reference")
-    page, rows = page_of(listed, number=request.GET.get("page"), per_page=A_PAGE, most=MOST_LISTED)
+    page, rows = page_of(
+        listed,
+        number=request.GET.get("page"),
+        per_page=A_PAGE,
+        most=MOST_LISTED,
+        related=("received_as",),
+    )
     context = {
         "filter": form,
         "page": page,

@@ -67,13 +67,14 @@ class Filter(PageForm):
 def claims(request: StaffRequest) -> HttpResponse:
     form = Filter(request.GET)
     status = form.cleaned_data["status"] if form.is_valid() else ""
-    made = Claim.objects.filter(provider=request.acting_for).select_related("referral")
+    made = Claim.objects.filter(provider=request.acting_for)
     made = made.filter(status=status) if status else made
     page, rows = page_of(
         made.order_by("-claimed_at", "reference"),
         number=request.GET.get("page"),
         per_page=A_PAGE,
         most=MOST_LISTED,
+        related=("referral",),
     )
     unclaimed = unclaimed_outcomes().select_related("referral")
     context = {

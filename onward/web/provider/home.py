@@ -21,10 +21,12 @@ from onward.payments.unclaimed import unclaimed_outcomes
 from onward.people.identity import open_questions
 from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
+from onward.web.first_rows import counted
 from onward.web.provider.new import rows_of
 from onward.web.provider.scope import has_record, record_of
+from onward.web.words import MOST_COUNTED
 
-SHOWN = 10
+SHOWN, MOST_PLANS = 10, 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +37,14 @@ class Waiting:
     count: int
     url: str
     late: int = 0
+    most: int = MOST_COUNTED
 
 
 @require_safe
 @requires(Permission.REPLY_TO_REFERRAL)
 def home(request: StaffRequest) -> HttpResponse:
     today = localdate(now())
-    plans = plans_due(on=today)
+    plans = plans_due(on=today, most=MOST_PLANS)
     soon = to_acknowledge().select_related("received_as", "contract")[:SHOWN]
     context = {
         "waiting": [
@@ -59,18 +62,18 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _waiting(request: StaffRequest, *, plans: int, today: date) -> list[Waiting]:
-    counts = provider_counts(on=today)
+    counts = provider_counts(on=today, most=MOST_COUNTED)
     caseload = reverse("provider:caseload")
     failed = Claim.objects.filter(provider=request.acting_for, status=Claim.Status.FAILED)
     of_claims = [
         Waiting(
             title=_("Outcomes reached and not claimed"),
-            count=unclaimed_outcomes().count(),
+            count=counted(unclaimed_outcomes()),
             url=reverse("provider:claims"),
         ),
         Waiting(
             title=_("Claims that failed a check"),
-            count=failed.count(),
+            count=counted(failed),
             url=f"{reverse('provider:claims')}?status={Claim.Status.FAILED}",
         ),
     ]
@@ -81,7 +84,7 @@ def _waiting(request: StaffRequest, *, plans: int, today: date) -> list[Waiting]
             url=reverse("provider:new"),
             late=counts["overdue"],
         ),
-        Waiting(title=_("Leavers plans to send"), count=plans, url="#plans"),
+        Waiting(title=_("Leavers plans to send"), count=plans, url="#plans", most=MOST_PLANS),
         Waiting(
             title=_("Cancellations the commissioner has not answered"),
             count=counts["cancellations_asked"],

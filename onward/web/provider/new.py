@@ -26,6 +26,7 @@ from onward.web.provider.scope import days_left, has_record, record_of
 
 A_PAGE = 50
 MOST_AT_ONCE = 5000
+RELATED = ("received_as", "contract")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,9 @@ class Row:
 @requires(Permission.REPLY_TO_REFERRAL)
 def new(request: StaffRequest) -> HttpResponse:
     number = request.GET.get("page")
-    page, waiting = page_of(_waiting(), number=number, per_page=A_PAGE, most=MOST_AT_ONCE)
+    page, waiting = page_of(
+        _waiting(), number=number, per_page=A_PAGE, most=MOST_AT_ONCE, related=RELATED
+    )
     rows = rows_of(waiting, today=localdate(now()))
     context = {
         "page": page,
@@ -108,7 +111,7 @@ def rows_of(referrals: Iterable[Referral], *, today: date) -> list[Row]:
 
 
 def _waiting() -> ReferralQuerySet:
-    return to_acknowledge().select_related("received_as", "contract")
+    return to_acknowledge().select_related(*RELATED)
 
 
 def _chosen(request: StaffRequest) -> ReferralQuerySet:
