@@ -139,7 +139,10 @@ def agreement_between(standard: str, *organisations: Organisation, on: date) -> 
     drawn_up = list(found.order_by("effective_from", "number"))
     if not drawn_up:
         names = ", ".join(organisation.name for organisation in organisations)
-        words = _("There is no agreement %(standard)s between %(names)s.")
+        words = _(
+            "There is no agreement %(standard)s between %(names)s."
+            " Ask whoever keeps your agreements to have one drawn up and signed."
+        )
         raise NoAgreement(words % {"standard": standard, "names": names})
     read = authorities(agreement.pk for agreement in drawn_up)
     in_force = [agreement for agreement in drawn_up if _is_in_force(read[agreement.pk], on=on)]

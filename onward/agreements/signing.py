@@ -33,7 +33,7 @@ def _of_the_text(read: Agreement, kept: Agreement) -> Iterator[str]:
     if digest(read.text) != kept.text_hash:
         yield _("The text is not the one that was drawn up; draw up a new version instead.")
     if kept.ended_at is not None:
-        yield _("This agreement has been ended.")
+        yield _("This agreement has been ended. Sign the version that follows it.")
 
 
 def _of_the_signatory(party: Party, *, name: str, post: str) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _of_the_signatory(party: Party, *, name: str, post: str) -> Iterator[str]:
 
 def _of_the_day(on: date, *, today: date) -> Iterator[str]:
     if on > today:
-        yield _("A signature cannot bear a day that has not come.")
+        yield _("A signature cannot bear a day that has not come. Give today or earlier.")
 
 
 def _of_the_accreditation(signer: Party, *, today: date) -> Iterator[str]:

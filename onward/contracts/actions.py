@@ -52,7 +52,7 @@ def set_up(
     first day.
     """
     if ends_on <= starts_on:
-        raise BadContract(_("The contract would end before it starts."))
+        raise BadContract(_("The contract would end before it starts. Give a later last day."))
     contract = Contract.objects.create(
         commissioner=commissioner,
         operations=Organisation.objects.get(pk=acting().organisation_id),
@@ -111,10 +111,13 @@ def publish(opportunity: Opportunity, *, by: Staff, at: datetime) -> None:
     contract = Contract.objects.get(pk=opportunity.contract_id)
     if contract.status != Contract.Status.APPROVED:
         raise PublicationRefused(
-            _("The commissioner has not approved contract %s.") % contract.reference
+            _("The commissioner has not approved contract %s. Ask its contract manager.")
+            % contract.reference
         )
     if contract.ends_on < localdate(at):
-        raise PublicationRefused(_("Contract %s is over.") % contract.reference)
+        raise PublicationRefused(
+            _("Contract %s is over. Publish under one that runs.") % contract.reference
+        )
     unpublished = Opportunity.objects.filter(pk=opportunity.pk, published_at=None)
     if not unpublished.update(published_at=at):
         raise PublicationRefused(_("This opportunity has already been published."))
@@ -143,13 +146,13 @@ def opportunities_for(referrer: Organisation) -> QuerySet[Opportunity]:
 
 def _against_approval(contract: Contract, *, by: Staff, on: date) -> Iterator[str]:
     if acting().organisation_id != contract.commissioner_id:
-        yield _("Only the commissioner can approve a contract.")
+        yield _("Only the commissioner can approve a contract. Ask its contract manager.")
     if by.handle == contract.made_by:
-        yield _("Whoever set a contract up cannot approve it.")
+        yield _("Whoever set a contract up cannot approve it. Ask a colleague.")
     if not is_accredited(contract.provider, commissioner=contract.commissioner, on=on):
         yield _(
             "%(provider)s has no security accreditation that stands on %(day)s and that the"
-            " operations team was told of."
+            " operations team was told of. Record it under Providers first."
         ) % {"provider": contract.provider.name, "day": date_format(on, "j F Y")}
 
 

@@ -41,7 +41,7 @@ def enter_bank_details(
         SEPARATORS.sub("", number) for number in (sort_code, account_number)
     )
     if not re.fullmatch("[0-9]{6}", sort_code):
-        raise BadBankDetails(_("A sort code has 6 digits."))
+        raise BadBankDetails(_("A sort code has 6 digits, like 00-12-34."))
     if not re.fullmatch("[0-9]{8}", account_number):
         raise BadBankDetails(_("An account number has 8 digits; put zeros before a shorter one."))
     if not account_name.strip():
@@ -90,4 +90,4 @@ def _against_approval(details: BankDetails, *, by: Staff) -> Iterator[str]:
     if acting().organisation_id not in (details.commissioner_id, details.operations_id):
         yield _("Only the commissioner or its operations team can approve bank details.")
     if by.handle == details.made_by:
-        yield _("Whoever entered bank details cannot approve them.")
+        yield _("Whoever entered bank details cannot approve them. Ask a colleague.")

@@ -62,7 +62,7 @@ def set_price(
             % {"outcome": outcome, "programme": contract.programme}
         )
     if pence <= 0:
-        raise PriceRefused(_("A price is more than nothing."))
+        raise PriceRefused(_("A price is more than nothing. Give it in pounds, like 385.00."))
     if Price.objects.filter(contract=contract, outcome=outcome, from_on=from_on).exists():
         raise PriceRefused(_("A price already begins on that day; begin the new one on another."))
     price = Price.objects.create(

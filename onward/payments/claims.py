@@ -65,7 +65,12 @@ def _reached(outcomes: Iterable[Outcome]) -> list[Outcome]:
         .in_bulk(ids)
     )
     if missing := len(set(ids) - found.keys()):
-        raise ClaimRefused([_("%(count)d of these outcomes are not yours.") % {"count": missing}])
+        raise ClaimRefused(
+            [
+                _("%(count)d of these outcomes are not yours. Open the list again.")
+                % {"count": missing}
+            ]
+        )
     return [found[pk] for pk in ids]
 
 

@@ -80,12 +80,16 @@ def mark_paid(payment: ClericalPayment, *, on: date, by: Staff, at: datetime) ->
     require(by, Permission.PAY_CLERICALLY)
     commissioner = Organisation.objects.get(pk=payment.organisation_id)
     if not is_accredited(payment.provider, commissioner=commissioner, on=on):
-        raise ClericalRefused(_("The provider is not accredited on the day of payment."))
+        raise ClericalRefused(
+            _("The provider is not accredited on that day. Record its accreditation first.")
+        )
     approved = ClericalPayment.objects.filter(
         pk=payment.pk, approved_at__isnull=False, paid_on=None
     )
     if not approved.update(paid_on=on):
-        raise ClericalRefused(_("Only an approved payment is marked as paid, and only once."))
+        raise ClericalRefused(
+            _("Only an approved payment is marked as paid, and only once. Have it approved first.")
+        )
     payment.refresh_from_db()
     _post(Event.PAYMENT_CONFIRMED, payment, on=on, by=by, at=at)
     _enter("clerical.paid", payment, by=by, at=at)

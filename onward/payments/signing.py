@@ -43,7 +43,9 @@ def sign(run: Run, *, saw: str, by: Staff, at: datetime) -> RunSignature:
     # The row's lock lets two signers sign one after the other.
     held = Run.objects.select_for_update().get(pk=run.pk)
     if held.commissioner_id != acting().organisation_id:
-        raise SigningRefused(_("Only the commissioner's own staff sign its runs."))
+        raise SigningRefused(
+            _("Only the commissioner's own staff sign its runs. Ask a signer of theirs.")
+        )
     if reasons := reasons_not_to_sign(held, saw=saw, by=by):
         raise SigningRefused(*reasons)
     signature = RunSignature.objects.create(

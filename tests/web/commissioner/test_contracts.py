@@ -193,7 +193,7 @@ def test_wrong_bank_details_are_named_and_not_repeated(operations, contract):
 
     answer = operations.post(f"{LIST}{contract.pk}/bank-details", posted | {"from_on": "3 4 2017"})
 
-    assert "A sort code has 6 digits." in said_in(answer)
+    assert "A sort code has 6 digits, like 00-12-34." in said_in(answer)
 
 
 @pytest.mark.parametrize("path", ["", "prices", "opportunities", "bank-details"])
