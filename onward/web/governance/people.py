@@ -14,13 +14,13 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import present_values, provenance
 from onward.people.models import Look, Record
-from onward.people.names import names_of
 from onward.people.records import look
 from onward.rights.given_and_got import given_and_got
 from onward.values.nino import Nino
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words
 from onward.web.governance.performers import performers
+from onward.web.names import people_named
 
 
 @require_safe
@@ -76,7 +76,7 @@ def _identity(record: Record) -> dict[str, str]:
     held = present_values(record)
     nino = held.get("nino")
     return {
-        "name": names_of([record.pk]).get(record.pk, ""),
+        "name": people_named([record.pk])[record.pk],
         "nino": Nino(str(nino)).masked if nino else "",
         "postcode": str(held.get("postcode") or ""),
     }

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
-from onward.people.names import names_of
 from onward.rights.invitations import GOOD_FOR, CannotInvite, Check
 from onward.rights.invitations import invite as make_invitation
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import PageForm, posted
+from onward.web.names import people_named
 
 
 class Checked(PageForm):
@@ -38,7 +38,7 @@ def invite(request: StaffRequest, record_id: UUID) -> HttpResponse:
     own = Record.objects.filter(organisation=request.acting_for, erased_at=None)
     record = get_object_or_404(own, pk=record_id)
     form = Checked(posted(request))
-    context = {"form": form, "name": names_of([record.pk]).get(record.pk, "")}
+    context = {"form": form, "name": people_named([record.pk])[record.pk]}
     if form.is_valid():
         try:
             link = make_invitation(

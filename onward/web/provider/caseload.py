@@ -18,11 +18,11 @@ from onward.contracts.models import Contract
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.payments.unclaimed import unclaimed_outcomes
-from onward.people.names import names_of
 from onward.values.period import months_after
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
 from onward.web.forms import PageForm
+from onward.web.names import people_named
 from onward.web.provider.next_due import Due, NextDue
 from onward.web.provider.scope import has_record, own_referrals, record_of
 from onward.web.words import date_words
@@ -123,13 +123,13 @@ def _chosen(referrals: ReferralQuerySet, chosen: dict[str, Any]) -> ReferralQuer
 
 
 def _rows(referrals: list[Referral], *, today: date) -> list[Row]:
-    names = names_of(record_of(referral).pk for referral in referrals)
+    names = people_named(record_of(referral).pk for referral in referrals)
     next_due = NextDue.of(referrals, today=today)
     return [
         Row(
             id=referral.pk,
             record_id=record_of(referral).pk,
-            name=names.get(record_of(referral).pk) or _("No name held"),
+            name=names[record_of(referral).pk],
             reference=referral.reference,
             status=str(Status(referral.status).label),
             colour=COLOURS.get(Status(referral.status), "grey"),

@@ -22,11 +22,11 @@ from onward.payments.claims import ClaimRefused, claim_all
 from onward.payments.models import Claim
 from onward.payments.sharing import NotPermitted
 from onward.payments.unclaimed import unclaimed_outcomes, worth
-from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.check_words import saw_in_words
 from onward.web.first_rows import page_of
 from onward.web.forms import PageForm, chosen_ids
+from onward.web.names import people_named
 from onward.web.provider.next_due import outcome_name
 
 A_PAGE = 50
@@ -129,13 +129,13 @@ def one_claim(request: StaffRequest, claim_id: UUID) -> HttpResponse:
 
 
 def _rows(outcomes: list[Outcome]) -> list[Reached]:
-    names = names_of(outcome.record_id for outcome in outcomes)
+    names = people_named(outcome.record_id for outcome in outcomes)
     pence = worth(outcomes)
     return [
         Reached(
             id=outcome.pk,
             record_id=outcome.record_id,
-            name=names.get(outcome.record_id) or _("No name held"),
+            name=names[outcome.record_id],
             reference=outcome.referral.reference,
             outcome=outcome_name(outcome.referral, outcome.code),
             achieved_on=outcome.achieved_on,

@@ -19,9 +19,9 @@ from onward.parties.permissions import Permission
 from onward.payments.models import Claim
 from onward.payments.unclaimed import unclaimed_outcomes
 from onward.people.identity import open_questions
-from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import counted
+from onward.web.names import people_named
 from onward.web.provider.new import rows_of
 from onward.web.provider.scope import has_record, record_of
 from onward.web.words import MOST_COUNTED
@@ -108,6 +108,5 @@ def _questions() -> list[Waiting]:
 def _named(referrals: list[Referral]) -> list[tuple[Referral, str]]:
     """Each referral with the person's name."""
     referrals = list(filter(has_record, referrals))
-    names = names_of(record_of(referral).pk for referral in referrals)
-    unknown = _("No name held")
-    return [(each, names.get(record_of(each).pk) or unknown) for each in referrals]
+    names = people_named(record_of(referral).pk for referral in referrals)
+    return [(each, names[record_of(each).pk]) for each in referrals]

@@ -18,10 +18,10 @@ from onward.casework.referrals import acknowledge_all
 from onward.casework.tasks import to_acknowledge
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.people.names import names_of
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
 from onward.web.forms import chosen_ids
+from onward.web.names import people_named
 from onward.web.provider.scope import days_left, has_record, record_of
 
 A_PAGE = 50
@@ -93,12 +93,12 @@ def acknowledge(request: StaffRequest) -> HttpResponse:
 def rows_of(referrals: Iterable[Referral], *, today: date) -> list[Row]:
     """The rows of a list, with the people's names in one query."""
     referrals = list(filter(has_record, referrals))
-    names = names_of(record_of(referral).pk for referral in referrals)
+    names = people_named(record_of(referral).pk for referral in referrals)
     return [
         Row(
             id=referral.pk,
             record_id=record_of(referral).pk,
-            name=names.get(record_of(referral).pk) or _("No name held"),
+            name=names[record_of(referral).pk],
             reference=referral.reference,
             area=referral.contract.area,
             referred_on=referral.referred_on,
