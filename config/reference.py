@@ -1,6 +1,8 @@
 """The generated pages of docs/reference: written from the code, compared in `make check`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
@@ -161,9 +163,6 @@ def held_about_people() -> str:
 
 
 def _classified(package: str, module: str) -> Iterable[tuple[str, str]]:
-    from importlib import import_module
-    from importlib.util import find_spec
-
     if not package.startswith("onward.") or find_spec(f"{package}.{module}") is None:
         return []
     names = import_module(f"{package}.{module}")
