@@ -78,7 +78,9 @@ def report_month(month: date, cast: Cast, *, at: datetime) -> None:
     with cast.at_work(DEPARTMENT, "OPERATIONS") as officer:
         sent = send_validation_report(cast.commissioner, month=month, by=officer, at=at)
     deliver_all(cast, at=at)
-    _load("ppvr", _only_file(sent.channel, str(sent.pk)), cast, at=at)
+    # Told again of a month that was told before, and went to another folder then: it is loaded.
+    if (settings.OUTBOX / sent.channel / str(sent.pk)).exists():
+        _load("ppvr", _only_file(sent.channel, str(sent.pk)), cast, at=at)
 
 
 def reconcile_all(cast: Cast, *, at: datetime) -> Iterator[tuple[Run, int]]:

@@ -57,6 +57,7 @@ def tell(*, people: int, folder: Path, inputs: Path | None = None) -> int:
     plan = invented_plan(people)
     evenings = _input_files(plan, folder, inputs, teller)
     gc.freeze()  # the plan stays to the end: the collector need not walk it again and again
+    gc.set_threshold(20_000)
     cast = _stage(plan, teller)
     for number in range(len(evenings)):
         _live(plan, evenings, number, cast, folder=folder, teller=teller)

@@ -257,10 +257,11 @@ where status in ('STARTED', 'ENDED') and started_on + days <= %(today)s and refe
 # reached in the last days is not claimed yet.
 _CLAIMS = """
 insert into payments_claim (id, commissioner_id, operations_id, provider_id, reference,
-    referral_id, contract_id, outcome, sequence, achieved_on, price_id, pence, status, claimed_by,
-    claimed_at, run_id, paid_on)
-select id, %(commissioner)s, %(department)s, %(own)s, 'BENCH-' || n, referral_id, %(contract)s,
-    code, 1, achieved_on, (%(prices)s::jsonb ->> code)::uuid, 50000, status, %(staff)s,
+    referral_id, subject, contract_id, outcome, sequence, achieved_on, price_id, pence, status,
+    claimed_by, claimed_at, run_id, paid_on)
+select id, %(commissioner)s, %(department)s, %(own)s, 'BENCH-' || n, referral_id,
+    (select handle from people_record whose where whose.id = record_id), %(contract)s, code, 1,
+    achieved_on, (%(prices)s::jsonb ->> code)::uuid, 50000, status, %(staff)s,
     achieved_on + time '12:00', case status when 'PAID' then md5('run1')::uuid
         when 'REJECTED' then md5('run1')::uuid when 'IN_RUN' then md5('run2')::uuid end,
     case status when 'PAID' then %(today)s - 57 end
@@ -279,10 +280,9 @@ from (
 _RUNS = """
 insert into payments_run (id, commissioner_id, operations_id, number, status, prepared_by,
     prepared_at, lines_count, total_pence, lines_hash, message_id, execution_on, payfile_digest,
-    released_at)
+    called_off_because, released_at)
 select run_id, %(commissioner)s, %(own)s, number, runs.status, %(staff)s, %(at)s, count(*),
-    sum(pence),
-    md5(run_id::text), 'BENCH-' || number, %(today)s, digest,
+    sum(pence), md5(run_id::text), 'BENCH-' || number, %(today)s, digest, '',
     case runs.status when 'RELEASED' then %(at)s end
 from payments_claim join (values
     (md5('run1')::uuid, 1, 'RELEASED', 'digest'), (md5('run2')::uuid, 2, 'PREPARED', '')
