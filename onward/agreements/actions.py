@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from onward.agreements.authority import Authority, authorities
 from onward.agreements.drawing_up import Draft
-from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.findings import signed_after_start
+from onward.agreements.models import (
+    Agreement,
+    DecisionNote,
+    Finding,
+    Party,
+    Permit,
+    Signature,
+)
 from onward.agreements.signing import reasons_not_to_sign
 from onward.agreements.standard import BadAgreement, standard_agreement
 from onward.agreements.terms import StandardAgreement
@@ -23,6 +31,10 @@ from onward.tenancy.context import acting
 
 class CannotSign(Exception):
     """This signature would not count; the message says why."""
+
+
+class CannotDecide(Exception):
+    """This decision would not count; the message says why."""
 
 
 class AlreadyEnded(Exception):
@@ -48,9 +60,10 @@ def draw_up(
     """The next version of agreement `code`, from a standard text or its code, with its parties.
 
     The code is the own one of the organisation acted for, and stands behind that organisation's.
-    It stands for nothing until every party has signed, and ends when the standard does unless an
-    earlier day is given. `signatories` are posts that must sign, by role. Raises LookupError if
-    there is no such standard, BadAgreement with everything that is wrong.
+    It stands for nothing until every party has signed and each finding in its text is decided, and
+    ends when the standard does unless an earlier day is given. `signatories` are posts that must
+    sign, by role. Raises LookupError if there is no such standard, BadAgreement with everything
+    that is wrong.
     """
     if isinstance(standard, str):
         standard = standard_agreement(standard)
@@ -69,6 +82,7 @@ def draw_up(
     agreement.save(force_insert=True)
     Party.objects.bulk_create(draft.parts(agreement))
     Permit.objects.bulk_create(draft.permits(agreement))
+    Finding.objects.bulk_create(draft.findings(agreement))
     _enter("agreement.drawn_up", agreement, by=by, at=at)
     return agreement
 
@@ -100,8 +114,67 @@ def sign(
     )
     if not is_new:
         raise CannotSign(_("Your organisation has already signed this agreement."))
+    _note_late_signature(signature, agreement)
     _enter("agreement.signed", agreement, by=by, at=at)
     return signature
+
+
+def _note_late_signature(signature: Signature, agreement: Agreement) -> None:
+    """A signature after the day the text bears is something for a person to look at."""
+    late = signed_after_start(
+        party=signature.organisation.name,
+        signed_on=signature.signed_on,
+        starts_on=agreement.effective_from,
+    )
+    if late is not None:
+        Finding.objects.create(
+            organisations=agreement.organisations,
+            agreement=agreement,
+            code=late.code,
+            about=late.about,
+            says=late.says,
+            choices=[],
+        )
+
+
+@transaction.atomic
+def decide(
+    finding: Finding,
+    *,
+    choice: str,
+    note: str,
+    name: str,
+    post: str,
+    by: Staff,
+    at: datetime,
+) -> DecisionNote:
+    """Note what counts where the text says something twice, or not at all, and why.
+
+    `choice` is one of the finding's places, where it has any. Nothing of the text changes. Raises
+    CannotDecide.
+    """
+    if finding.choices and choice not in finding.choices:
+        places = ", ".join(finding.choices)
+        raise CannotDecide(_("Choose which of these counts: %(places)s.") % {"places": places})
+    if not (note.strip() and name.strip() and post.strip()):
+        raise CannotDecide(_("A decision needs its reason, and who decides by name and post."))
+    decided, is_new = DecisionNote.objects.get_or_create(
+        finding=finding,
+        defaults={
+            "organisations": finding.organisations,
+            "agreement_id": finding.agreement_id,
+            "choice": choice if finding.choices else "",
+            "note": note.strip(),
+            "name": name.strip(),
+            "post": post.strip(),
+            "by": by.handle,
+            "at": at,
+        },
+    )
+    if not is_new:
+        raise CannotDecide(_("This was decided before. A new version can decide otherwise."))
+    _enter("agreement.decided", finding.agreement, by=by, at=at, finding=str(finding))
+    return decided
 
 
 @transaction.atomic
@@ -159,10 +232,10 @@ def _is_in_force(authority: Authority, *, on: date) -> bool:
     return authority.is_signed(on=on) and authority.covers(on) and not ended
 
 
-def _enter(kind: str, agreement: Agreement, *, by: Staff, at: datetime) -> None:
+def _enter(kind: str, agreement: Agreement, *, by: Staff, at: datetime, **more: str) -> None:
     """One entry for each other party: an entry is seen by the two it names."""
     actor = acting().organisation_id
-    about = {"agreement": str(agreement), "text_hash": agreement.text_hash}
+    about = {"agreement": str(agreement), "text_hash": agreement.text_hash, **more}
     enter_all(
         Act(
             kind=kind,

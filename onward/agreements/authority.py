@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.findings import POPULATION, Code
+from onward.agreements.models import Agreement, Finding, Party, Permit, Signature
+from onward.agreements.populations import ANYONE, Population, population_of
 
 NOT_FOR_DECIDING = ("text", "citations")
 
@@ -57,6 +59,9 @@ class Authority:
     roles: Mapping[int, str]
     signed_on: Mapping[int, date]
     permits: Mapping[tuple[str, str, str], PermitTerms] = field(repr=False)
+    is_decided: bool = True  # whatever the text says twice, or not at all, has its note
+    population: Population = ANYONE
+    reading: str = ""  # the place that a note says counts, where the population is contested
 
     def refusals(
         self, items: Iterable[str], *, giver: int, receiver: int, at: datetime
@@ -98,6 +103,8 @@ class Authority:
     def _standing(self, at: datetime) -> Iterator[Refusal]:
         if not self.is_signed(on=localdate(at)):
             yield Refusal(code="NOT_SIGNED")
+        if not self.is_decided:
+            yield Refusal(code="NOT_DECIDED")
         has_ended = self.ended_at is not None and self.ended_at <= at
         if has_ended or not self.covers(localdate(at)):
             yield Refusal(code="NOT_IN_FORCE")
@@ -129,7 +136,7 @@ def authority(agreement: Agreement) -> Authority:
 
 
 def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
-    """The agreements that the organisation acted for may see among these, in one to four queries.
+    """The agreements that the organisation acted for may see among these, in one to five queries.
 
     Whether it may see one, and whether it has ended, is asked each time; what every party has
     signed does not change any more, and is read once.
@@ -157,6 +164,13 @@ class _Parts:
     roles: Mapping[int, str]
     signed_on: Mapping[int, date]
     permits: Mapping[tuple[str, str, str], PermitTerms]
+    choices: Mapping[tuple[str, str], str | None]  # by finding; None while it is undecided
+
+    @property
+    def is_complete(self) -> bool:
+        """Signed by all and decided: nothing of it can change any more."""
+        is_signed = bool(self.roles) and self.roles.keys() <= self.signed_on.keys()
+        return is_signed and None not in self.choices.values()
 
 
 _SIGNED_BY_ALL: dict[UUID, _Parts] = {}
@@ -166,13 +180,7 @@ _MOST_REMEMBERED = 2_000
 def _remember(parts: Mapping[UUID, _Parts]) -> None:
     if len(_SIGNED_BY_ALL) + len(parts) > _MOST_REMEMBERED:
         _SIGNED_BY_ALL.clear()
-    _SIGNED_BY_ALL.update(
-        {
-            pk: each
-            for pk, each in parts.items()
-            if each.roles and each.roles.keys() <= each.signed_on.keys()
-        }
-    )
+    _SIGNED_BY_ALL.update({pk: each for pk, each in parts.items() if each.is_complete})
 
 
 def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
@@ -186,7 +194,12 @@ def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
     permits: dict[UUID, dict[tuple[str, str, str], PermitTerms]] = {pk: {} for pk in versions}
     for permit in Permit.objects.filter(agreement__in=versions):
         permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = _terms(permit)
-    return {pk: _Parts(roles[pk], signed_on[pk], permits[pk]) for pk in versions}
+    choices: dict[UUID, dict[tuple[str, str], str | None]] = {pk: {} for pk in versions}
+    found = Finding.objects.filter(agreement__in=versions)
+    for finding in found.select_related("note"):
+        note = getattr(finding, "note", None)
+        choices[finding.agreement_id][finding.code, finding.about] = note and note.choice
+    return {pk: _Parts(roles[pk], signed_on[pk], permits[pk], choices[pk]) for pk in versions}
 
 
 def _terms(permit: Permit) -> PermitTerms:
@@ -215,4 +228,7 @@ def _value(agreement: Agreement, parts: _Parts) -> Authority:
         roles=parts.roles,
         signed_on=parts.signed_on,
         permits=parts.permits,
+        is_decided=None not in parts.choices.values(),
+        population=population_of(agreement.population),
+        reading=parts.choices.get((Code.POPULATION_CONTESTED, POPULATION)) or "",
     )

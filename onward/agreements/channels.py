@@ -10,6 +10,7 @@ class Channel(StrEnum):
     SECURE_EMAIL = "secure_email"
     TRACKED_POST = "tracked_post"
     DOWNLOAD = "download"
+    TELEPHONE = "telephone"  # told by one person to another, and written up
 
 
 class Cadence(StrEnum):

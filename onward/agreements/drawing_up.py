@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onward.agreements.findings import findings_of
 from onward.agreements.lint import problems_of
-from onward.agreements.models import Agreement, Party, Permit
+from onward.agreements.models import Agreement, Finding, Party, Permit
 from onward.agreements.terms import StandardAgreement
 from onward.agreements.wording import digest, wording
 from onward.parties.models import Organisation
@@ -49,6 +50,7 @@ class Draft:
             citations=list(standard.citations),
             retention=standard.retention,
             maximum_records=standard.limits.most_people,
+            population=standard.population.as_rows(),
             effective_from=self.effective_from,
             effective_to=self.effective_to,
         )
@@ -61,7 +63,7 @@ class Draft:
                 organisation=self.parties[role.code],
                 role=role.code,
                 activity=Party.Activity(role.status.upper()),
-                signatory=self.signatories.get(role.code, ""),
+                signatory=self.signatories.get(role.code, role.signatory),
             )
 
     def permits(self, agreement: Agreement) -> Iterator[Permit]:
@@ -77,6 +79,17 @@ class Draft:
                 gateway=permit.gateway,
                 consent_scope=permit.consent_scope or "",
                 condition=permit.condition or "",
+            )
+
+    def findings(self, agreement: Agreement) -> Iterator[Finding]:
+        for found in findings_of(self.standard):
+            yield Finding(
+                organisations=agreement.organisations,
+                agreement=agreement,
+                code=found.code,
+                about=found.about,
+                says=found.says,
+                choices=list(found.choices),
             )
 
     def _text(self, reference: str) -> str:

@@ -36,6 +36,7 @@ class Agreement(models.Model):
     citations = ArrayField(models.CharField(max_length=300))
     retention = models.CharField(max_length=300)
     maximum_records = models.PositiveIntegerField(null=True)
+    population = models.JSONField(default=list)  # the readings of `populations`, as data
     effective_from = models.DateField()
     effective_to = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -135,3 +136,46 @@ class Signature(_Part):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.signed_on}"
+
+
+class Finding(_Part):
+    """Something that the text says twice, or not at all; nothing passes until it is decided."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="findings")
+    code = models.SlugField(max_length=30)  # onward.agreements.findings
+    about = models.CharField(max_length=120)
+    says = models.CharField(max_length=500)
+    choices = ArrayField(models.CharField(max_length=60))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "code", "about"], name="a_defect_is_found_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.about}"
+
+
+class DecisionNote(_Part):
+    """What a named person decided about a finding, and why: it stands with the agreement."""
+
+    finding = models.OneToOneField(Finding, models.PROTECT, related_name="note")
+    choice = models.CharField(max_length=60, blank=True)  # the place that counts
+    note = models.TextField()
+    name = models.CharField(max_length=120)
+    post = models.CharField(max_length=120)
+    by = models.UUIDField()  # staff handle
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(note="") & ~Q(name="") & ~Q(post=""),
+                name="a_decision_says_why_and_by_whom",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.at}"

@@ -28,12 +28,23 @@ _TERMS = (
     "Permit.gateway",
     "Permit.consent_scope",
     "Permit.condition",
+    "Agreement.population",
+    "Finding.code",
+    "Finding.about",
+    "Finding.says",
+    "Finding.choices",
 )
+_DECISIONS = ("DecisionNote.choice", "DecisionNote.note", "DecisionNote.name", "DecisionNote.post")
 _SIGNATURES = ("Signature.name", "Signature.post", "Signature.signed_on", "Signature.text_hash")
 
-KEPT = dict.fromkeys(_TERMS, "terms") | dict.fromkeys(_SIGNATURES, "signatures")
+KEPT = (
+    dict.fromkeys(_TERMS, "terms")
+    | dict.fromkeys(_SIGNATURES, "signatures")
+    | dict.fromkeys(_DECISIONS, "decisions")
+)
 
 FORGOTTEN = {
     "terms": "Stay as long as the ledger: entries name the version they were made under.",
+    "decisions": "Stay with the version they made usable: who decided what it means, and why.",
     "signatures": "Stay with the version they brought into force: who could bind whom, and when.",
 }

@@ -13,7 +13,15 @@ from typing import Any
 
 from onward.agreements.channels import Cadence, Channel
 from onward.agreements.lint import problems_of
-from onward.agreements.terms import Limits, PartyRole, Permit, StandardAgreement
+from onward.agreements.populations import population_of
+from onward.agreements.terms import (
+    Definition,
+    Limits,
+    PartyRole,
+    Permit,
+    Provision,
+    StandardAgreement,
+)
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -70,6 +78,9 @@ def build(template: bytes) -> StandardAgreement:
         effective_from=data["effective_from"],
         effective_to=data.get("effective_to"),
         template_hash=hashlib.sha256(template).hexdigest(),
+        population=population_of(data.get("populations", [])),
+        provisions=tuple(map(_provision, data.get("provisions", []))),
+        definitions=tuple(Definition(**each) for each in data.get("definitions", [])),
     )
     if problems := problems_of(agreement):
         raise BadAgreement(agreement.code, problems)
@@ -82,6 +93,17 @@ def _role(data: Mapping[str, Any]) -> PartyRole:
         kinds=frozenset(data["kinds"]),
         status=data["status"],
         does=data["does"],
+        signatory=data.get("signatory", ""),
+    )
+
+
+def _provision(data: Mapping[str, Any]) -> Provision:
+    return Provision(
+        place=data["place"],
+        says=data["says"],
+        items=tuple(data.get("items", ())),
+        refers_to=tuple(data.get("refers_to", ())),
+        about=data.get("about", ""),
     )
 
 

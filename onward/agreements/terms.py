@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onward.agreements.channels import Cadence, Channel
+from onward.agreements.populations import ANYONE, Population
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +15,7 @@ class PartyRole:
     kinds: frozenset[str]
     status: str
     does: str
+    signatory: str = ""  # the post that must sign, where the text names one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,30 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Provision:
+    """One place of the text, in our own words, and what it speaks of.
+
+    `items` are codes of the catalogue, or words for what the catalogue does not have; `refers_to`
+    are other places; `about` says what it settles where the lint asks for that.
+    """
+
+    place: str
+    says: str
+    items: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """What one place of the text says a term means, as a short code of ours."""
+
+    term: str
+    place: str
+    means: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StandardAgreement:
     """An agreement ready to be signed by organisations that take its roles."""
 
@@ -67,6 +93,9 @@ class StandardAgreement:
     effective_from: date
     effective_to: date | None
     template_hash: str
+    population: Population = ANYONE
+    provisions: tuple[Provision, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
     def items(self, *, from_role: str, to_role: str) -> frozenset[str]:
         """The codes of what may go one way."""

@@ -5,7 +5,7 @@ Used when a disclosure is prepared and again when it is delivered, so that both 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal, authorities
 from onward.agreements.models import Agreement
+from onward.agreements.populations import NOT_KNOWN
+from onward.agreements.populations import Asked as PopulationAsked
 from onward.disclosures.decision import (
     Act,
     Standing,
@@ -25,7 +27,9 @@ from onward.ledger.sequencer import delay
 from onward.parties.actions import accredited_among
 from onward.parties.clock import machine_now
 from onward.people.consents import consents_of
+from onward.people.facts import present_values_of
 from onward.people.models import Record
+from onward.values.ages import age_on
 
 ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
 
@@ -54,9 +58,12 @@ class Deciding:
         asked = list(asked)
         known = authorities({each.agreement_id for each in asked if each.agreement_id})
         pairs = {pair for each in asked if (pair := _accreditation_of(each, known))}
+        records = [record for each in asked for record, _ in each.people]
+        by_age = any(authority.population.readings for authority in known.values())
+        ages = _ages(records, on=localdate(at)) if by_age else {}
         return cls(
             authorities=known,
-            subjects=_subjects([record for each in asked for record, _ in each.people], at=at),
+            subjects=_subjects(records, ages, at=at),
             accredited=accredited_among(pairs, on=localdate(at)),
             ledger_delay=delay(at=machine_now()),
         )
@@ -98,7 +105,23 @@ def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[in
     return asked.act.recipient, asked.on_behalf_of or asked.act.sender
 
 
-def _subjects(records: Sequence[Record], *, at: datetime) -> dict[UUID, Subject]:
+def _ages(records: Sequence[Record], *, on: date) -> dict[UUID, PopulationAsked]:
+    """What a population turns on, as the sender holds it on this London day."""
+    held = present_values_of(records)
+    return {record.pk: _of_age(held.get(record.pk, {}), on=on) for record in records}
+
+
+def _of_age(held: Mapping[str, object], *, on: date) -> PopulationAsked:
+    born, difficulty = held.get("date_of_birth"), held.get("learning_difficulty")
+    return PopulationAsked(
+        age=age_on(on, born=date.fromisoformat(born)) if isinstance(born, str) else None,
+        has_learning_difficulty=difficulty if isinstance(difficulty, bool) else None,
+    )
+
+
+def _subjects(
+    records: Sequence[Record], ages: Mapping[UUID, PopulationAsked], *, at: datetime
+) -> dict[UUID, Subject]:
     allowed = consents_of(records, on=localdate(at))
     return {
         record.pk: Subject(
@@ -107,6 +130,7 @@ def _subjects(records: Sequence[Record], *, at: datetime) -> dict[UUID, Subject]
             is_erased=record.erased_at is not None,
             consents=allowed[record.pk].standing,
             withdrawn=allowed[record.pk].withdrawn,
+            asked=ages.get(record.pk, NOT_KNOWN),
         )
         for record in records
     }

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from onward.agreements.authority import Authority, Refusal
 from onward.agreements.catalogue import KeyClass, catalogue
+from onward.agreements.populations import NOT_KNOWN, Asked, Verdict
 
 TELLS_OF_DEATH = frozenset({"coc_death", "death_notified"})
 
@@ -47,6 +48,7 @@ class Subject:
     is_erased: bool = False
     consents: frozenset[str] = frozenset()  # scopes that stand
     withdrawn: frozenset[str] = frozenset()  # scopes given once and taken back
+    asked: Asked = NOT_KNOWN  # what an agreement's population may turn on
 
 
 def decide(
@@ -102,7 +104,15 @@ def refusals_of_person(
     if authority is not None:
         found += authority.refusals(items, giver=act.sender, receiver=act.recipient, at=act.at)
         found += _against_terms(act, items, authority=authority, subject=subject)
+        found += _of_the_population(authority, subject)
     return found
+
+
+def _of_the_population(authority: Authority, subject: Subject) -> list[Refusal]:
+    verdict = authority.population.verdict(subject.asked, chosen=authority.reading)
+    if verdict is Verdict.IN:
+        return []
+    return [Refusal(code="POPULATION" if verdict is Verdict.OUT else "POPULATION_UNDETERMINED")]
 
 
 def _is_payment(items: frozenset[str]) -> bool:

@@ -24,6 +24,21 @@ REASONS: Mapping[str, Words] = {
         _("The agreement is not in force on this day."),
         _("The commissioner draws up a new version, and every party signs it."),
     ),
+    "NOT_DECIDED": (
+        _("The agreement says something twice or not at all, and nobody has noted what counts."),
+        _("Whoever signs agreements for a party reads the findings and notes a decision on each."),
+    ),
+    "POPULATION": (
+        _("The agreement is not about people like this one."),
+        _("Check the date of birth. If it is right, this may not be given under this agreement."),
+    ),
+    "POPULATION_UNDETERMINED": (
+        _("It cannot be said whether the agreement is about this person."),
+        _(
+            "Record the date of birth and any learning difficulty. If both are there, whoever signs"
+            " agreements notes which place of the text counts."
+        ),
+    ),
     "WRONG_PARTY": (
         _("The recipient is not a party to this agreement."),
         _("Choose the agreement that names both organisations."),

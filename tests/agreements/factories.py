@@ -9,6 +9,7 @@ from typing import Any
 
 from onward.agreements.actions import draw_up, sign
 from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.populations import ANYONE, Population
 from onward.agreements.standard import standard_agreement
 from onward.parties.actions import is_accredited
 from onward.parties.models import Organisation, Staff
@@ -102,6 +103,7 @@ def a_small_agreement(
     maximum_records: int | None = None,
     effective_from: date = FROM,
     effective_to: date | None = None,
+    population: Population = ANYONE,
 ) -> Agreement:
     """Rows for two parties, `giver` and `receiver`, and these items from the one to the other."""
     if signed_on is None:
@@ -124,6 +126,7 @@ def a_small_agreement(
             citations=[],
             retention="One year.",
             maximum_records=maximum_records,
+            population=population.as_rows(),
             effective_from=effective_from,
             effective_to=effective_to,
         )

@@ -188,11 +188,11 @@ def test_a_signature_to_another_text_does_not_count():
         ]
 
 
-def test_agreements_are_read_in_four_queries(django_assert_num_queries):
+def test_agreements_are_read_in_five_queries(django_assert_num_queries):
     giver, receiver = an_organisation(), an_organisation()
     ids = [an_agreement(items={"nino"}, giver=giver, receiver=receiver).pk for _ in range(3)]
 
-    with acting_for(giver.pk), django_assert_num_queries(4):
+    with acting_for(giver.pk), django_assert_num_queries(5):
         assert set(authorities(ids)) == set(ids)
 
 
