@@ -70,10 +70,12 @@ def agreements() -> str:
         agreement = standard_agreement(code)
         rows = [
             (permit.item, permit.from_role, permit.to_role, permit.purpose, permit.basis,
-             permit.condition or "", permit.consent_scope or "")
+             permit.condition or "", permit.consent_scope or "", permit.unless_refused or "",
+             ", ".join(permit.stages))
             for permit in agreement.permits
         ]  # fmt: skip
-        head = ("Item", "From", "To", "Purpose", "Basis", "Condition", "Only with consent")
+        head = ("Item", "From", "To", "Purpose", "Basis", "Condition", "Only with consent",
+                "Unless refused", "Stage")  # fmt: skip
         clauses = "\n".join(f"- {clause}" for clause in agreement.clauses)
         parts.append(f"## {code}: {agreement.title}\n\n{clauses}\n\n{_table(head, rows)}")
     return _page("Standard agreements", "\n".join(parts))

@@ -77,7 +77,8 @@ class Draft:
                 purpose=permit.purpose,
                 basis=permit.basis,
                 gateway=permit.gateway,
-                consent_scope=permit.consent_scope or "",
+                # The gate asks for an answer on record in both cases; without one nothing goes.
+                consent_scope=permit.consent_scope or permit.unless_refused or "",
                 condition=permit.condition or "",
             )
 

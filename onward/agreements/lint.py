@@ -83,10 +83,10 @@ def _of_the_grounds(item: Item, permit: Permit, agreement: StandardAgreement) ->
             yield f"NO_ART9({item.code}): a special category needs a condition in force."
         elif item.special_category not in condition.covers:
             yield f"NO_ART9({item.code}): {condition.title} does not cover {item.special_category}."
-    if permit.consent_scope is not None:
-        scope = every_version().get((permit.consent_scope, 1))
+    for asked in filter(None, (permit.consent_scope, permit.unless_refused)):
+        scope = every_version().get((asked, 1))
         if scope is None or scope.value_type is not ValueType.CONSENT:
-            yield f"CONSENT_ABSENT({permit.consent_scope}): there is no such consent."
+            yield f"CONSENT_ABSENT({asked}): there is no such consent."
 
 
 def _lasts(law: Ground | Gateway, agreement: StandardAgreement) -> bool:

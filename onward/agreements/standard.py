@@ -20,6 +20,7 @@ from onward.agreements.terms import (
     PartyRole,
     Permit,
     Provision,
+    Stage,
     StandardAgreement,
 )
 
@@ -123,4 +124,6 @@ def _permits(data: Mapping[str, Any]) -> Iterator[Permit]:
                     gateway=group.get("gateway", data["gateway"]),
                     consent_scope=group.get("consent_scope"),
                     extra_codes=tuple(group.get("extra_codes", [])),
+                    unless_refused=group.get("unless_refused"),
+                    stages=tuple(Stage(stage) for stage in group.get("stages", [])),
                 )

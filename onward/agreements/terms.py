@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from onward.agreements.channels import Cadence, Channel
 from onward.agreements.populations import ANYONE, Population
@@ -18,12 +19,22 @@ class PartyRole:
     signatory: str = ""  # the post that must sign, where the text names one
 
 
+class Stage(StrEnum):
+    """Where on the way through a programme something is told."""
+
+    START = "start"
+    DURING = "during"
+    END = "end"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Permit:
     """One item may go from one role to another, for this purpose and on these grounds.
 
-    With a `consent_scope` (the code of a consent item) it may go only while that consent stands.
-    `extra_codes` are values that this agreement allows beyond the item's own.
+    With a `consent_scope` (the code of a consent item) it may go only while that consent stands;
+    with `unless_refused` (another) it may go until the person, or a parent, has said that it may
+    not. `extra_codes` are values that this agreement allows beyond the item's own. `stages` are
+    those of the programme at which it is told; none where the text knows no stages.
     """
 
     item: str
@@ -36,6 +47,8 @@ class Permit:
     gateway: str
     consent_scope: str | None
     extra_codes: tuple[str, ...]
+    unless_refused: str | None = None
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,10 @@ def _grounds(permit: Permit) -> str:
         grounds.append(conditions()[permit.condition].title)
     if permit.consent_scope:
         grounds.append(f"only while consented to ({permit.consent_scope})")
+    if permit.unless_refused:
+        grounds.append(f"not where refused ({permit.unless_refused})")
+    if permit.stages:
+        grounds.append(f"stage: {', '.join(permit.stages)}")
     if permit.extra_codes:
         grounds.append(f"also the codes {', '.join(permit.extra_codes)}")
     return "; ".join(grounds) + "."
