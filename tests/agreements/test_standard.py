@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 
 import pytest
 
@@ -213,6 +214,15 @@ def test_social_security_information_for_authorities_stops_at_name_address_and_b
     assert section_15.excludes("telephone")
     assert not section_15.excludes("surname")
     assert not gateways()["wrpa1999-s72"].excludes("telephone")
+
+
+@pytest.mark.parametrize("section", ["13", "14", "16", "17"])
+def test_what_schools_and_authorities_tell_each_other_is_lawful_from_midsummer_2013(section):
+    """SI 2013/1204 art. 2"""
+    gateway = gateways()[f"esa2008-s{section}"]
+
+    assert not gateway.is_in_force(on=date(2013, 6, 27))
+    assert gateway.is_in_force(on=date(2013, 6, 28))
 
 
 def test_gateways_know_only_kinds_of_organisation_and_items_that_exist():
