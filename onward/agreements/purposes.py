@@ -39,8 +39,8 @@ def _of_programmes() -> tuple[Purpose, ...]:
         Purpose(
             code="further_support",
             title="To decide what further support would help a person who leaves without work",
-            key_classes=frozenset({KeyClass.CASEWORK, KeyClass.EMPLOYMENT}),
-            source="source 001 5.5",
+            key_classes=frozenset({KeyClass.IDENTITY, KeyClass.CASEWORK, KeyClass.EMPLOYMENT}),
+            source="source 001 5.5; source 003 paragraph 18",
         ),
         Purpose(
             code="outcome_claims",
@@ -112,5 +112,11 @@ def _of_others() -> tuple[Purpose, ...]:
             title="To find and help young people who are not in education or work",
             key_classes=WHO_AND_WHERE | {KeyClass.HOUSEHOLD, KeyClass.BENEFIT, KeyClass.EDUCATION},
             source="source 002 section 3 and Annex B",
+        ),
+        Purpose(
+            code="adult_claim",
+            title="To spare a young person who comes of age from telling everything anew",
+            key_classes=frozenset({KeyClass.EMPLOYMENT, KeyClass.EDUCATION, KeyClass.CASEWORK}),
+            source="source 002 section 1, case study",
         ),
     )

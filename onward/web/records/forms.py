@@ -110,6 +110,5 @@ class AnswerForm(PageForm):
 
 
 def consent_scopes() -> list[str]:
-    """The items of the catalogue that are consents."""
-    known = catalogue().values()
-    return [item.code for item in known if item.value_type is ValueType.CONSENT]
+    """The items of the catalogue that a programme asks consent for; others ask theirs."""
+    return [code for code in catalogue() if code.startswith("consent_")]

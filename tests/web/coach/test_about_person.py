@@ -93,3 +93,13 @@ def test_a_death_needs_to_be_sure_and_not_of_tomorrow(coach, stage):
 
     assert "Date of death must be today or in the past" in said_in(answer)
     assert "Tick the box to go on: I am sure" in said_in(answer)
+
+
+def test_a_work_coach_asks_for_what_the_programme_asks_for_and_for_nothing_of_schools():
+    assert consent_scopes() == [
+        "consent_employers",
+        "consent_training_providers",
+        "consent_case_study",
+        "consent_leavers_plan",
+        "consent_evaluation",
+    ]
