@@ -243,9 +243,10 @@ def test_every_standard_agreement_stands_and_is_bound_to_its_bytes(code):
 
 
 def test_there_is_an_agreement_for_each_step_of_the_programme():
-    """REQ-000-010, in part: each flow has an agreement, a cadence and an item list of its own."""
+    """REQ-000-010: each flow has an agreement, a cadence and an item list of its own."""
     assert {code for code in standard_codes() if code.startswith("WFS-")} == {
         "WFS-CLAIMS",
+        "WFS-COMPLIANCE",
         "WFS-MI",
         "WFS-PAYFILE",
         "WFS-PPVR",

@@ -52,8 +52,12 @@ def test_everybody_has_an_address_of_their_own_that_leads_nowhere():
     assert all(re.fullmatch(r"[a-z]+\.[a-z]+@example\.org", email) for email in emails)
 
 
-def test_every_standard_agreement_is_signed_by_all_its_parties_before_it_begins():
-    assert {agreement.standard for agreement in WORLD.agreements} == set(standard_codes())
+def test_every_agreement_of_the_programme_is_signed_by_all_its_parties_before_it_begins():
+    of_programme = {code for code in standard_codes() if code.startswith("WFS-")}
+    # No customer file is made yet, and how long it is kept would have to be decided first.
+    assert {agreement.standard for agreement in WORLD.agreements} == of_programme - {
+        "WFS-COMPLIANCE"
+    }
     for agreement in WORLD.agreements:
         signed = {signature.organisation: signature.on for signature in agreement.signatures}
         assert set(signed) == set(agreement.parties.values())
