@@ -16,42 +16,8 @@ from onward.agreements.standard import (
     standard_codes,
 )
 from onward.parties.models import Organisation
+from tests.agreements.printed_lists import WORK_PROGRAMME_LIST
 
-# Lines 14 to 54 of source 004, each with the items it means.
-WORK_PROGRAMME_LIST = {
-    14: {"title"},
-    15: {"forename"},
-    16: {"surname"},
-    17: {"nino", "claimant_reference_number"},
-    18: {"address", "postcode"},
-    19: {"telephone", "telephone_alternate"},
-    20: {"disability_status"},
-    21: {"signing_day", "claim_cycle", "claim_pattern"},
-    22: {"referral_date"},
-    23: {"incident_marker"},
-    24: {"childcare_requirements"},
-    25: {"welsh_written", "welsh_spoken"},
-    26: {"participation_basis"},
-    30: {"aims"},
-    31: {"job_preferences"},
-    32: {"preferred_hours"},
-    33: {"employment_history"},
-    34: {"last_job_1"},
-    35: {"last_job_1_start", "last_job_1_end"},
-    36: {"last_job_2"},
-    37: {"last_job_2_start", "last_job_2_end"},
-    38: {"driving_licence"},
-    39: {"licence_endorsements"},
-    40: {"additional_information"},
-    44: {"other_activities"},
-    45: {"agreed_restrictions"},
-    49: {"qualification_subject"},
-    50: {"qualification_level"},
-    51: {"qualification_outcome"},
-    52: {"qualification_start"},
-    53: {"qualification_end"},
-    54: {"basic_skills_assessment"},
-}
 OF_THE_REFERRAL_ITSELF = {
     "prap_referral_id",
     "opportunity_type",

@@ -6,6 +6,21 @@ from onward.agreements.catalogue import KeyClass, catalogue
 from onward.agreements.channels import Cadence, Channel
 from onward.agreements.findings import findings_of
 from onward.agreements.standard import standard_agreement
+from onward.agreements.terms import Stage
+from tests.agreements.printed_lists import WORK_PROGRAMME_CHANGES, WORK_PROGRAMME_LIST
+
+
+def told(
+    code: str, stage: Stage, *, by: str = "department", to: str = "provider"
+) -> frozenset[str]:
+    """What may be told one way at one stage."""
+    permits = standard_agreement(code).permits
+    way = (by, to)
+    return frozenset(
+        permit.item
+        for permit in permits
+        if (permit.from_role, permit.to_role) == way and stage in permit.stages
+    )
 
 
 def said(code: str) -> set[tuple[str, str]]:
@@ -57,3 +72,35 @@ def test_the_monthly_file_holds_nothing_of_health_contact_or_pay(key_class):
 
 def test_how_long_the_monthly_file_is_kept_is_left_to_a_person():
     assert said("WFS-COMPLIANCE") == {("RETENTION_NOT_STATED", "retention")}
+
+
+def test_the_work_programme_gives_what_its_list_names_and_no_more():
+    """REQ-004-004 to REQ-004-022: which items there are"""
+    assert told("WP-LIST", Stage.START) == set().union(*WORK_PROGRAMME_LIST.values())
+
+
+def test_the_work_programme_tells_of_the_changes_that_its_list_names_and_no_more():
+    """REQ-004-023 to REQ-004-047: which changes there are"""
+    changes = told("WP-LIST", Stage.DURING)
+
+    assert changes == set(WORK_PROGRAMME_CHANGES.values())
+    assert len(changes) == len(WORK_PROGRAMME_CHANGES) == 26
+    assert not told("WP-LIST", Stage.END)
+
+
+def test_a_work_programme_provider_gives_the_department_nothing_though_it_is_its_processor():
+    """REQ-004-003"""
+    agreement = standard_agreement("WP-LIST")
+    status = {role.code: role.status for role in agreement.roles}
+
+    assert status == {"department": "controller", "provider": "processor"}
+    assert not agreement.items(from_role="provider", to_role="department")
+
+
+def test_a_work_programme_referral_needs_a_number_of_one_kind_or_the_other():
+    """REQ-004-006"""
+    assert standard_agreement("WP-LIST").needs_one_of == (("nino", "claimant_reference_number"),)
+
+
+def test_the_work_programmes_silences_are_left_to_a_person():
+    assert said("WP-LIST") == {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
