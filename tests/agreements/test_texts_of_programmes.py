@@ -4,28 +4,10 @@ import pytest
 
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.agreements.channels import Cadence, Channel
-from onward.agreements.findings import findings_of
 from onward.agreements.standard import standard_agreement
 from onward.agreements.terms import Stage
 from tests.agreements.printed_lists import WORK_PROGRAMME_CHANGES, WORK_PROGRAMME_LIST
-
-
-def told(
-    code: str, stage: Stage, *, by: str = "department", to: str = "provider"
-) -> frozenset[str]:
-    """What may be told one way at one stage."""
-    permits = standard_agreement(code).permits
-    way = (by, to)
-    return frozenset(
-        permit.item
-        for permit in permits
-        if (permit.from_role, permit.to_role) == way and stage in permit.stages
-    )
-
-
-def said(code: str) -> set[tuple[str, str]]:
-    """What the text leaves to a person to decide."""
-    return {(finding.code, finding.about) for finding in findings_of(standard_agreement(code))}
+from tests.agreements.reading import said, told
 
 
 def test_the_monthly_file_says_who_the_customers_are_and_how_far_each_has_come():
