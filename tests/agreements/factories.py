@@ -11,6 +11,7 @@ from onward.agreements.actions import draw_up, sign
 from onward.agreements.models import Agreement, Party, Permit, Signature
 from onward.agreements.populations import ANYONE, Population
 from onward.agreements.standard import standard_agreement
+from onward.agreements.terms import StandardAgreement
 from onward.parties.actions import is_accredited
 from onward.parties.models import Organisation, Staff
 from onward.tenancy.context import acting_for
@@ -71,6 +72,20 @@ def a_standard_agreement(
         with at_work(party) as staff:
             sign(agreement, name="Ailsa Grant", post="Director", on=FROM, by=staff, at=NOON)
     return agreement
+
+
+def drawn_up(standard: StandardAgreement) -> Agreement:
+    """On its first day, between organisations of the right kinds; nobody has signed."""
+    parties = parties_to(standard.code)
+    with at_work(next(iter(parties.values()))) as staff:
+        return draw_up(
+            standard,
+            code="first",
+            parties=parties,
+            effective_from=standard.effective_from,
+            by=staff,
+            at=NOON,
+        )
 
 
 def parties_to(standard: str) -> dict[str, Organisation]:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from onward.agreements.actions import draw_up
-from onward.agreements.models import Agreement, Permit
+from onward.agreements.models import Permit
 from onward.agreements.standard import (
     TEMPLATES,
     BadAgreement,
@@ -13,8 +12,7 @@ from onward.agreements.standard import (
 )
 from onward.agreements.terms import Stage, StandardAgreement
 from onward.tenancy.context import acting_for
-from tests.agreements.factories import at_work, parties_to
-from tests.times import NOON
+from tests.agreements.factories import drawn_up
 
 SCOPE = 'consent_scope = "consent_leavers_plan"'
 
@@ -76,16 +74,3 @@ def test_every_standard_agreement_can_be_drawn_up_on_its_first_day(code):
     assert all(clause in agreement.text for clause in standard.clauses)
     with acting_for(agreement.organisations[0]):
         assert Permit.objects.filter(agreement=agreement).count() == len(standard.permits)
-
-
-def drawn_up(standard: StandardAgreement) -> Agreement:
-    parties = parties_to(standard.code)
-    with at_work(next(iter(parties.values()))) as staff:
-        return draw_up(
-            standard,
-            code="first",
-            parties=parties,
-            effective_from=standard.effective_from,
-            by=staff,
-            at=NOON,
-        )

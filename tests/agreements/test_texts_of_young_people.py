@@ -6,9 +6,12 @@ A gateway of the Act caps most of these; one item more than it names is refused 
 import pytest
 
 from onward.agreements.channels import Cadence
+from onward.agreements.models import Permit
 from onward.agreements.populations import Asked, Verdict
 from onward.agreements.standard import TEMPLATES, BadAgreement, build, standard_agreement
 from onward.agreements.terms import StandardAgreement
+from onward.tenancy.context import acting_for
+from tests.agreements.factories import drawn_up
 from tests.agreements.reading import said
 
 NAME_ADDRESS_BIRTH = {"forename", "surname", "address", "postcode", "date_of_birth"}
@@ -78,11 +81,73 @@ def test_the_monthly_list_stands_on_an_act_of_its_own_and_for_itself_alone():
     assert "ascla2009-s254" not in {permit.gateway for permit in memorandum.permits}
 
 
-def test_the_monthly_lists_silences_are_left_to_a_person():
-    assert said("DWP-MONTHLY") == {
-        ("RETENTION_NOT_STATED", "retention"),
-        ("NO_RIGHTS_ROUTE", "rights"),
-    }
+def test_a_school_tells_who_its_students_are_and_other_information_unless_instructed_otherwise():
+    """REQ-LAW-039"""
+    permits = standard_agreement("SCHOOL-LA").permits
+    basics = {permit.item for permit in permits if permit.unless_refused is None}
+    refusable = {permit.item for permit in permits if permit.unless_refused}
+
+    assert basics == NAME_ADDRESS_BIRTH | A_PARENT
+    assert refusable == {"telephone", "enrolled_on", "left_on"}
+    assert {permit.unless_refused for permit in permits} == {None, "school_instruction"}
+
+
+def test_an_authority_gives_a_school_nothing_back():
+    agreement = standard_agreement("SCHOOL-LA")
+
+    assert not agreement.items(from_role="authority", to_role="institution")
+
+
+@pytest.mark.django_db
+def test_the_basics_need_no_answer_and_other_information_waits_for_one():
+    """REQ-LAW-039"""
+    agreement = drawn_up(standard_agreement("SCHOOL-LA"))
+
+    with acting_for(agreement.organisations[0]):
+        waiting = Permit.objects.filter(agreement=agreement).exclude(consent_scope="")
+        assert {permit.item for permit in waiting} == {"telephone", "enrolled_on", "left_on"}
+        assert {permit.consent_scope for permit in waiting} == {"school_instruction"}
+
+
+def test_the_text_says_whose_instruction_counts_from_the_sixteenth_birthday():
+    """REQ-LAW-039"""
+    said_of_instructions = " ".join(clauses("SCHOOL-LA"))
+
+    assert "by the student who is 16 or over, or by a parent of a student under 16" in (
+        said_of_instructions
+    )
+    assert "Once a student is 16 a parent's instruction no longer counts." in said_of_instructions
+
+
+@pytest.mark.parametrize("kind", ["TRAINING_PROVIDER", "LOCAL_AUTHORITY", "PRIME_PROVIDER"])
+def test_only_a_school_or_college_tells_an_authority_under_section_14(kind):
+    roles = {role.code: role.kinds for role in standard_agreement("SCHOOL-LA").roles}
+
+    assert kind not in roles["institution"]
+    assert roles["authority"] == {"LOCAL_AUTHORITY"}
+
+
+def test_section_14_is_no_gateway_before_it_was_in_force():
+    earlier = (
+        text_of("SCHOOL-LA")
+        .replace("effective_from = 2018-05-25", "effective_from = 2013-06-27")
+        .replace("gdpr-6-1-c", "dpa1998-sch2-5c")
+    )
+
+    with pytest.raises(BadAgreement, match=r"NO_GATEWAY\(esa2008-s14\)"):
+        build(earlier.encode())
+
+
+@pytest.mark.parametrize(
+    ("age", "verdict"), [(14, Verdict.OUT), (16, Verdict.IN), (17, Verdict.IN), (18, Verdict.OUT)]
+)
+def test_section_14_is_about_students_past_school_age_and_under_18(age, verdict):
+    assert population("SCHOOL-LA", age=age) is verdict
+
+
+@pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA"])
+def test_how_long_it_is_kept_and_who_answers_for_it_is_left_to_a_person(code):
+    assert said(code) == {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
 
 
 def clauses(code: str) -> tuple[str, ...]:
