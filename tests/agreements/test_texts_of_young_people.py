@@ -6,6 +6,7 @@ A gateway of the Act caps most of these; one item more than it names is refused 
 import pytest
 
 from onward.agreements.channels import Cadence
+from onward.agreements.gateways import gateways
 from onward.agreements.models import Permit
 from onward.agreements.populations import Asked, Verdict
 from onward.agreements.standard import TEMPLATES, BadAgreement, build, standard_agreement
@@ -145,7 +146,33 @@ def test_section_14_is_about_students_past_school_age_and_under_18(age, verdict)
     assert population("SCHOOL-LA", age=age) is verdict
 
 
-@pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA"])
+def test_section_15_gives_the_seven_things_of_its_cap_and_nothing_back():
+    """REQ-LAW-038"""
+    agreement = standard_agreement("DEPARTMENT-LA-S15")
+    given = agreement.items(from_role="department", to_role="authority")
+
+    assert given == NAME_ADDRESS_BIRTH | A_PARENT
+    assert given == gateways()["esa2008-s15"].item_cap
+    assert not agreement.items(from_role="authority", to_role="department")
+
+
+@pytest.mark.parametrize("item", ["telephone", "nino", "in_receipt_of_benefit", "lone_parent"])
+def test_one_item_more_is_refused_by_section_15(item):
+    """REQ-LAW-038"""
+    with pytest.raises(BadAgreement, match=rf"GATEWAY_EXCLUDES\({item}\)"):
+        with_one_item_more("DEPARTMENT-LA-S15", item)
+
+
+def test_the_text_names_the_offence_and_the_doubt_whether_section_15_is_in_force():
+    """REQ-LAW-038"""
+    text = " ".join(clauses("DEPARTMENT-LA-S15"))
+
+    assert "is an offence, but for six cases" in text
+    assert "Whether section 15 is in force must be established before anybody signs" in text
+    assert gateways()["esa2008-s15"].confidence == "L"
+
+
+@pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA", "DEPARTMENT-LA-S15"])
 def test_how_long_it_is_kept_and_who_answers_for_it_is_left_to_a_person(code):
     assert said(code) == {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
 
