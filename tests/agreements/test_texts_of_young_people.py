@@ -172,6 +172,36 @@ def test_the_text_names_the_offence_and_the_doubt_whether_section_15_is_in_force
     assert gateways()["esa2008-s15"].confidence == "L"
 
 
+def test_an_authority_tells_another_who_somebody_is_and_the_rest_only_with_consent():
+    permits = standard_agreement("LA-LA").permits
+    freely = {permit.item for permit in permits if permit.consent_scope is None}
+    with_consent = {permit.item for permit in permits if permit.consent_scope == "move_consent"}
+
+    assert freely == NAME_ADDRESS_BIRTH
+    assert with_consent == {"telephone", "school_attended"}
+    assert len(permits) == len(freely) + len(with_consent)
+    assert {permit.to_role for permit in permits} == {"new_authority"}
+
+
+def test_both_authorities_are_in_england_and_both_are_authorities():
+    agreement = standard_agreement("LA-LA")
+
+    assert {role.kinds for role in agreement.roles} == {frozenset({"LOCAL_AUTHORITY"})}
+    assert {gateways()[permit.gateway].jurisdiction for permit in agreement.permits} == {"england"}
+
+
+@pytest.mark.parametrize("kind", ["SCHOOL", "JOBCENTRE_DISTRICT", "PRIME_PROVIDER"])
+def test_section_17_reaches_nobody_but_authorities(kind):
+    changed = text_of("LA-LA").replace('kinds = ["LOCAL_AUTHORITY"]', f'kinds = ["{kind}"]', 1)
+
+    with pytest.raises(BadAgreement, match=r"WRONG_DIRECTION\(former_authority\)"):
+        build(changed.encode())
+
+
+def test_gender_and_ethnic_origin_are_left_to_a_person():
+    assert {("NOT_ON_THE_LIST", "gender"), ("NOT_ON_THE_LIST", "ethnic origin")} <= said("LA-LA")
+
+
 @pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA", "DEPARTMENT-LA-S15"])
 def test_how_long_it_is_kept_and_who_answers_for_it_is_left_to_a_person(code):
     assert said(code) == {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
