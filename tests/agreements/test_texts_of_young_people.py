@@ -202,7 +202,36 @@ def test_gender_and_ethnic_origin_are_left_to_a_person():
     assert {("NOT_ON_THE_LIST", "gender"), ("NOT_ON_THE_LIST", "ethnic origin")} <= said("LA-LA")
 
 
-@pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA", "DEPARTMENT-LA-S15"])
+def test_near_18_exactly_four_things_go_to_the_jobcentre():
+    """REQ-002-069"""
+    agreement = standard_agreement("LA-JOBCENTRE")
+
+    assert agreement.items(from_role="authority", to_role="district") == {
+        "employment_history",
+        "qualifications",
+        "action_plan",
+        "authority_adviser_name",
+    }
+    assert not agreement.items(from_role="district", to_role="authority")
+
+
+@pytest.mark.parametrize("item", ["telephone", "surname", "disability_status"])
+def test_near_18_nothing_of_who_where_or_health_serves_the_purpose(item):
+    """REQ-002-069"""
+    changed = text_of("LA-JOBCENTRE").replace('"action_plan"]', f'"action_plan", "{item}"]', 1)
+
+    with pytest.raises(BadAgreement, match=rf"NOT_PERMITTED\({item}\)"):
+        build(changed.encode())
+
+
+@pytest.mark.parametrize(
+    ("age", "verdict"), [(16, Verdict.OUT), (17, Verdict.IN), (18, Verdict.OUT)]
+)
+def test_the_jobcentre_is_told_of_people_of_17(age, verdict):
+    assert population("LA-JOBCENTRE", age=age) is verdict
+
+
+@pytest.mark.parametrize("code", ["DWP-MONTHLY", "SCHOOL-LA", "LA-JOBCENTRE", "DEPARTMENT-LA-S15"])
 def test_how_long_it_is_kept_and_who_answers_for_it_is_left_to_a_person(code):
     assert said(code) == {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
 
