@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onward.agreements.gateways import gateways
 from onward.agreements.terms import Definition, StandardAgreement
 
 NOT_STATED = "not stated"
+LOW = "L"
 RIGHTS = "rights"
 POPULATION = "population"
 _NUMBERED = re.compile(r"clause (\d+)")
@@ -31,6 +33,7 @@ class Code(StrEnum):
     RETENTION_NOT_STATED = "RETENTION_NOT_STATED"
     NO_RIGHTS_ROUTE = "NO_RIGHTS_ROUTE"
     SIGNED_AFTER_START = "SIGNED_AFTER_START"
+    GATEWAY_IN_DOUBT = "GATEWAY_IN_DOUBT"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,7 @@ def findings_of(agreement: StandardAgreement) -> tuple[Finding, ...]:
         *_of_definitions(agreement.definitions),
         *_of_the_population(agreement),
         *_of_what_is_missing(agreement),
+        *_of_the_law(agreement),
     )
 
 
@@ -143,3 +147,15 @@ def _of_what_is_missing(agreement: StandardAgreement) -> Iterator[Finding]:
             about="rights",
             says="It does not say who answers a person's request or complaint.",
         )
+
+
+def _of_the_law(agreement: StandardAgreement) -> Iterator[Finding]:
+    """A statute that nobody here has read, or of which it is not known whether it is in force."""
+    for code in sorted({permit.gateway for permit in agreement.permits}):
+        gateway = gateways()[code]
+        if gateway.confidence == LOW:
+            yield Finding(
+                code=Code.GATEWAY_IN_DOUBT,
+                about=code,
+                says=f"What is known of {gateway.title}: {gateway.source}.",
+            )
