@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onward.agreements.findings import findings_of
+from onward.agreements.gateways import gateways
 from onward.agreements.lint import problems_of
 from onward.agreements.models import Agreement, Finding, Party, Permit
 from onward.agreements.terms import StandardAgreement
@@ -27,7 +28,12 @@ class Draft:
         """Everything that keeps it from standing, one sentence each."""
         # Grounds must be in force when this agreement begins, not only when the standard did.
         dated = replace(self.standard, effective_from=self.effective_from)
-        return (*problems_of(dated), *self._of_parties(drawn_up_by), *self._of_dates())
+        return (
+            *problems_of(dated),
+            *self._of_parties(drawn_up_by),
+            *self._of_nations(),
+            *self._of_dates(),
+        )
 
     def agreement(self, *, number: int) -> Agreement:
         standard = self.standard
@@ -117,6 +123,17 @@ class Draft:
             yield "WRONG_PARTY: an organisation cannot have two roles."
         if drawn_up_by not in taking_part:
             yield "WRONG_PARTY: only a party can draw it up."
+
+    def _of_nations(self) -> Iterator[str]:
+        """A gateway of England alone joins nobody who is elsewhere."""
+        permits = self.standard.permits
+        used = {(each.gateway, role) for each in permits for role in (each.from_role, each.to_role)}
+        for code, role in sorted(used):
+            gateway, party = gateways().get(code), self.parties.get(role)
+            if gateway is None or party is None or gateway.jurisdiction != "england":
+                continue
+            if party.nation != Organisation.Nation.ENGLAND:
+                yield f"NO_GATEWAY({code}): {party.name} is not in England."
 
     def _of_dates(self) -> Iterator[str]:
         standard, first, last = self.standard, self.effective_from, self.effective_to

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from onward.agreements.actions import draw_up, sign
+from onward.agreements.gateways import gateways
 from onward.agreements.models import Agreement, Party, Permit, Signature
 from onward.agreements.populations import ANYONE, Population
 from onward.agreements.standard import standard_agreement
@@ -74,9 +75,11 @@ def a_standard_agreement(
     return agreement
 
 
-def drawn_up(standard: StandardAgreement) -> Agreement:
+def drawn_up(
+    standard: StandardAgreement, *, parties: Mapping[str, Organisation] | None = None
+) -> Agreement:
     """On its first day, between organisations of the right kinds; nobody has signed."""
-    parties = parties_to(standard.code)
+    parties = parties or parties_to(standard.code)
     with at_work(next(iter(parties.values()))) as staff:
         return draw_up(
             standard,
@@ -89,9 +92,11 @@ def drawn_up(standard: StandardAgreement) -> Agreement:
 
 
 def parties_to(standard: str) -> dict[str, Organisation]:
-    """An organisation of the right kind for each role."""
+    """An organisation of the right kind, in a nation that the gateway reaches, for each role."""
+    is_english = gateways()[standard_agreement(standard).gateway].jurisdiction == "england"
+    nation = Organisation.Nation.ENGLAND if is_english else Organisation.Nation.SCOTLAND
     return {
-        role.code: an_organisation(Organisation.Kind(min(role.kinds)))
+        role.code: an_organisation(Organisation.Kind(min(role.kinds)), nation=nation)
         for role in standard_agreement(standard).roles
     }
 

@@ -11,9 +11,11 @@ from onward.agreements.models import Permit
 from onward.agreements.populations import Asked, Verdict
 from onward.agreements.standard import TEMPLATES, BadAgreement, build, standard_agreement
 from onward.agreements.terms import StandardAgreement
+from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
-from tests.agreements.factories import drawn_up
+from tests.agreements.factories import drawn_up, parties_to
 from tests.agreements.reading import said
+from tests.parties.factories import an_organisation
 
 NAME_ADDRESS_BIRTH = {"forename", "surname", "address", "postcode", "date_of_birth"}
 A_PARENT = {"parent_name", "parent_address"}
@@ -183,11 +185,32 @@ def test_an_authority_tells_another_who_somebody_is_and_the_rest_only_with_conse
     assert {permit.to_role for permit in permits} == {"new_authority"}
 
 
-def test_both_authorities_are_in_england_and_both_are_authorities():
-    agreement = standard_agreement("LA-LA")
+def test_only_local_authorities_are_party_to_it():
+    roles = standard_agreement("LA-LA").roles
 
-    assert {role.kinds for role in agreement.roles} == {frozenset({"LOCAL_AUTHORITY"})}
-    assert {gateways()[permit.gateway].jurisdiction for permit in agreement.permits} == {"england"}
+    assert {role.kinds for role in roles} == {frozenset({"LOCAL_AUTHORITY"})}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["WLS", "SCT", "NIR"])
+@pytest.mark.parametrize(
+    ("code", "role"),
+    [
+        ("LA-LA", "former_authority"),
+        ("LA-LA", "new_authority"),
+        ("SCHOOL-LA", "institution"),
+        ("DWP-MONTHLY", "authority"),
+        ("DEPARTMENT-LA-S15", "authority"),
+    ],
+)
+def test_nobody_outside_england_can_be_party_to_it(code, role, elsewhere):
+    """REQ-002-073, REQ-LAW-038, REQ-LAW-039"""
+    parties = parties_to(code)
+    kind, nation = Organisation.Kind(parties[role].kind), Organisation.Nation(elsewhere)
+    parties[role] = an_organisation(kind, nation=nation)
+
+    with pytest.raises(BadAgreement, match=r"NO_GATEWAY\(.*\): .* is not in England"):
+        drawn_up(standard_agreement(code), parties=parties)
 
 
 @pytest.mark.parametrize("kind", ["SCHOOL", "JOBCENTRE_DISTRICT", "PRIME_PROVIDER"])

@@ -13,11 +13,14 @@ Kind = Organisation.Kind
 
 
 def an_organisation(
-    kind: Organisation.Kind = Kind.PRIME_PROVIDER, *, code: str | None = None
+    kind: Organisation.Kind = Kind.PRIME_PROVIDER,
+    *,
+    code: str | None = None,
+    nation: Organisation.Nation = Organisation.Nation.SCOTLAND,
 ) -> Organisation:
     code = code or f"org-{next(_numbers)}"
     with acting_for(0):
-        return register(code, name=f"Organisation {code}", kind=kind)
+        return register(code, name=f"Organisation {code}", kind=kind, nation=nation)
 
 
 def a_member_of_staff(organisation: Organisation, *roles: Role) -> Staff:
