@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onward.agreements.catalogue import ValueType, catalogue
+from onward.agreements.catalogue import catalogue
 from onward.people.models import IdentityQuestion
 from onward.web.forms import DateText, PageForm
 
