@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from onward.agreements.findings import POPULATION, Code
+from onward.agreements.findings import POPULATION, SHOWN_ONLY, Code
 from onward.agreements.models import Agreement, Finding, Party, Permit, Signature
 from onward.agreements.populations import ANYONE, Population, population_of
 
@@ -195,7 +195,7 @@ def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
     for permit in Permit.objects.filter(agreement__in=versions):
         permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = _terms(permit)
     choices: dict[UUID, dict[tuple[str, str], str | None]] = {pk: {} for pk in versions}
-    found = Finding.objects.filter(agreement__in=versions)
+    found = Finding.objects.filter(agreement__in=versions).exclude(code__in=SHOWN_ONLY)
     for finding in found.select_related("note"):
         note = getattr(finding, "note", None)
         choices[finding.agreement_id][finding.code, finding.about] = note and note.choice

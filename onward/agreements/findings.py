@@ -36,6 +36,10 @@ class Code(StrEnum):
     GATEWAY_IN_DOUBT = "GATEWAY_IN_DOUBT"
 
 
+# In force from the last signature whatever day the text bears: to be seen, not to be decided.
+SHOWN_ONLY = frozenset({Code.SIGNED_AFTER_START})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One defect: what it is about, in plain words, and the places a note may choose between."""
