@@ -14,11 +14,13 @@ from config.setbacks import Setbacks
 from config.upkeep import keep_up_until
 from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.settling import mark_unknown
-from onward.intake.waiting import take_waiting
+from onward.intake.models import Landing
+from onward.intake.waiting import files_waiting, take
 from onward.ledger.heads import head_signed_on, sign_current_head
 from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
+from onward.parties.models import Staff
 from onward.returns.payfiles import note_released
 from onward.rights.restoring import complete_register
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
@@ -48,21 +50,20 @@ def work_once(setbacks: Setbacks) -> int:
     """
     settled = setbacks.attempt("Placing ledger entries", give_all_places)
     for organisation_id in organisation_ids():
-        settled += _work_for(organisation_id, SENDING, setbacks)
+        settled += _send_for(organisation_id, setbacks)
     settled += setbacks.attempt("Placing ledger entries", give_all_places)
     setbacks.attempt("Signing the day's head", _keep_head)
     for organisation_id in organisation_ids():
-        settled += _work_for(organisation_id, TAKING_IN, setbacks)
+        name = f"Looking for files of organisation {organisation_id}"
+        settled += setbacks.attempt(name, partial(_take_in, organisation_id, setbacks))
     return settled
 
 
-def _work_for(
-    organisation_id: int, work: Mapping[str, Callable[[int], int]], setbacks: Setbacks
-) -> int:
+def _send_for(organisation_id: int, setbacks: Setbacks) -> int:
     """What cannot be done for one organisation keeps nothing else waiting."""
     return sum(
         setbacks.attempt(f"{name} for organisation {organisation_id}", partial(do, organisation_id))
-        for name, do in work.items()
+        for name, do in SENDING.items()
     )
 
 
@@ -80,8 +81,18 @@ def _note_released(organisation_id: int) -> int:
         return len(note_released(at=now()))
 
 
-def _take_in(organisation_id: int) -> int:
-    return take_waiting(organisation_id, at=_now_of(organisation_id))
+def _take_in(organisation_id: int, setbacks: Setbacks) -> int:
+    """A file that cannot be dealt with keeps those behind it from nothing."""
+    at = _now_of(organisation_id)
+    return sum(
+        setbacks.attempt(f"Taking in file {landing.pk}", partial(_take, landing, by=by, at=at))
+        for landing, by in files_waiting(organisation_id)
+    )
+
+
+def _take(landing: Landing, *, by: Staff, at: datetime) -> int:
+    take(landing, by=by, at=at)
+    return 1
 
 
 SENDING: Mapping[str, Callable[[int], int]] = {
@@ -89,7 +100,6 @@ SENDING: Mapping[str, Callable[[int], int]] = {
     "Delivering": _deliver,
     "Noting released payfiles": _note_released,
 }
-TAKING_IN: Mapping[str, Callable[[int], int]] = {"Taking in files": _take_in}
 
 
 def _now_of(organisation_id: int) -> datetime:

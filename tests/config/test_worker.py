@@ -5,10 +5,13 @@ import pytest
 from config.setbacks import Setbacks
 from config.worker import work_once
 from onward.disclosures.models import Disclosure
+from onward.intake.models import Landing
 from onward.ledger.models import Head, Place
 from onward.people.models import RecordKey
 from onward.tenancy.context import REGISTER, acting_for
+from tests.databases import demonstration
 from tests.disclosures.factories import an_exchange
+from tests.intake.factories import a_trade, a_zip, landed
 
 pytestmark = pytest.mark.django_db
 Status = Disclosure.Status
@@ -46,3 +49,18 @@ def test_a_send_that_fails_is_told_of_once_and_not_at_every_round(caplog):
     assert [record.getMessage() for record in caplog.records if record.exc_info] == [
         f"Delivering for organisation {broken.sender.pk} failed. It is tried again in 1 s."
     ]
+
+
+def test_a_file_that_cannot_be_dealt_with_keeps_those_behind_it_from_nothing():
+    trade = a_trade()
+    by = trade.staff_of(trade.department)
+    broken, whole = landed(by, a_zip(trade.row())), landed(by, a_zip(trade.row()), name="2.zip")
+    with trade.at_work(trade.department):
+        Landing.objects.filter(pk=broken.pk).update(feed="one-that-is-no-more")
+
+    with demonstration():
+        work_once(Setbacks())
+
+    with trade.at_work(trade.department):
+        assert Landing.objects.get(pk=broken.pk).status == Landing.Status.LANDED
+        assert Landing.objects.get(pk=whole.pk).status == Landing.Status.CHECKED
