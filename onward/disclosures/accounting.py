@@ -58,4 +58,5 @@ def _says(
         parties == (leaf["by"], leaf.get("to"), leaf.get("for"))
         and (str(row.pk), str(parcel.from_handle)) == (leaf.get("about_id"), leaf.get("subject"))
         and about == {name: leaf["about"].get(name) for name in about}
+        and row.use == leaf["about"].get("use", "")
     )

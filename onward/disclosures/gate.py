@@ -34,6 +34,7 @@ class Draft:
     channel: str
     people: Sequence[Giving]
     on_behalf_of: Organisation | None = None
+    use: str = ""  # of people.models.UseRestriction: what the recipient may do with it
     referral_id: UUID | None = None
     layout: str = ""
     cover: Mapping[str, object] = field(default_factory=dict)
@@ -134,6 +135,7 @@ def _disclosure(
         agreement=draft.agreement,
         purpose=draft.purpose,
         channel=draft.channel,
+        use=draft.use,
         referral_id=draft.referral_id,
         status=Status.REFUSED if refusals else Status.PREPARED,
         refusals=as_rows(refusals),
@@ -185,6 +187,7 @@ def _prepared(
             "not_held": contents.not_held,
             "withheld": contents.withheld,
             "commitments": {name: part.commitment for name, part in packed.parts.items()},
+            **({"use": disclosure.use} if disclosure.use else {}),
         },
     )
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from onward.people.models import UseRestriction
+
 
 class Disclosure(models.Model):
     """One act of giving stated items about stated people to one organisation, or its refusal.
@@ -39,6 +41,8 @@ class Disclosure(models.Model):
     )
     purpose = models.SlugField(max_length=40, db_index=False)
     channel = models.SlugField(max_length=20, db_index=False)  # onward.agreements.channels
+    # What the recipient may do with it: where nothing is said, all that was agreed.
+    use = models.CharField(max_length=16, choices=UseRestriction, blank=True)
     referral = models.ForeignKey("casework.Referral", models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status)
     refusals = models.JSONField(default=list)  # code, item and handle, for the sender

@@ -50,6 +50,7 @@ def _receive_as(
     if not arrived:  # a report about nobody
         return
     known = _handles_known(recipient, arrived)
+    uses = {row.pk: row.use for row in disclosures}
     with delivering_to(recipient):
         records = _records(known, arrived, recipient=recipient, at=at)
         add_facts(
@@ -60,6 +61,7 @@ def _receive_as(
                     source=Fact.Source.DISCLOSURE,
                     source_id=parcel.disclosure_id,
                     valid_from=localdate(at),
+                    use=uses[parcel.disclosure_id],
                     at=at,
                 )
                 for parcel in arrived

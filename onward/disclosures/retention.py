@@ -8,6 +8,7 @@ KEPT = {
     "Disclosure.kind": "skeleton",
     "Disclosure.purpose": "skeleton",
     "Disclosure.channel": "skeleton",
+    "Disclosure.use": "skeleton",
     "Disclosure.refusals": "skeleton",
     "Disclosure.warnings": "skeleton",
     "Disclosure.layout": "skeleton",

@@ -58,6 +58,7 @@ class NewFact:
     at: datetime
     by: Staff | None = None
     source_id: UUID | None = None
+    use: str = ""  # of `UseRestriction`: what whoever gave it allows it to be used for
 
 
 def clean_values(values: Mapping[str, object], *, on: date, fictitious: bool) -> dict[str, object]:
@@ -194,5 +195,6 @@ def _fact(new: NewFact, record: Record, last: dict[UUID, tuple[int, datetime]]) 
         number=number + 1,
         valid_from=new.valid_from,
         known_at=max(known_at, new.at),
+        use=new.use,
         values=dict(new.values),
     )

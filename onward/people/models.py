@@ -27,6 +27,13 @@ class _Own(models.Model):
         abstract = True
 
 
+class UseRestriction(models.TextChoices):
+    """What a recipient promised not to do with what it was given (source 002 section 4, Hull)."""
+
+    NO_CONTACT = "NO_CONTACT", _("Not to be used to contact the person")
+    STATISTICS_ONLY = "STATISTICS_ONLY", _("For statistics only")
+
+
 class Record(_Own):
     """What one organisation holds about one person."""
 
@@ -84,6 +91,7 @@ class Fact(_OfRecord):
     number = models.PositiveIntegerField()  # among the record's facts: the order of saying
     valid_from = models.DateField()
     known_at = models.DateTimeField()
+    use = models.CharField(max_length=16, choices=UseRestriction, blank=True)  # as it was given
     values = models.JSONField()  # item code to canonical value
 
     class Meta:

@@ -9,6 +9,7 @@ KEPT = {
     "Fact.values": "facts",
     "Fact.valid_from": "order",
     "Fact.number": "order",
+    "Fact.use": "order",
     "PersonName.is_current": "order",
     "Address.is_current": "order",
     "Identifier.value": "numbers",

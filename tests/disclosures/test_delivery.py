@@ -257,3 +257,17 @@ def test_a_part_whose_record_cannot_be_found_is_not_delivered():
         Parcel.objects.update(from_handle=uuid4())
 
     assert refused_at_delivery(exchange) == {"RECORD_BLOCKED", "NOT_IN_LEDGER"}
+
+
+def test_a_condition_that_was_taken_off_on_the_way_stops_the_send():
+    """REQ-002-085"""
+    exchange = an_exchange()
+    disclosure = exchange.give("surname", use="NO_CONTACT")
+    with exchange.sending():
+        Disclosure.objects.filter(pk=disclosure.pk).update(use="")
+
+    exchange.deliver()
+
+    with exchange.sending():
+        disclosure.refresh_from_db()
+        assert [row["code"] for row in disclosure.refusals] == ["NOT_IN_LEDGER"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from onward.acts.referring import KIND as REFERRAL
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.disclosures.models import Disclosure
-from onward.people.models import Fact
+from onward.people.models import Fact, UseRestriction
 from onward.web.item_values import value_in_words
 from onward.web.provider.case import Case
 from onward.web.words import date_words
@@ -38,6 +38,7 @@ class Holding:
     label: str
     value: str
     origin: str
+    use: str  # what whoever gave it does not allow; nothing where all that was agreed is allowed
 
 
 def holdings_of(case: Case) -> list[tuple[str, list[Holding]]]:
@@ -50,6 +51,7 @@ def holdings_of(case: Case) -> list[tuple[str, list[Holding]]]:
                 label=_(item.label),
                 value=value_in_words(item, fact.values[code]),
                 origin=origin(case, fact, acts.get(fact.source_id) if fact.source_id else None),
+                use=str(UseRestriction(fact.use).label) if fact.use else "",
             )
             groups.setdefault(item.key_class, []).append(holding)
     return [(str(title), groups[group]) for group, title in GROUPS.items() if group in groups]
