@@ -1,5 +1,7 @@
 """The worker: what cannot be done for one organisation keeps nothing else waiting."""
 
+from datetime import timedelta
+
 import pytest
 
 from config.setbacks import Setbacks
@@ -12,6 +14,7 @@ from onward.tenancy.context import REGISTER, acting_for
 from tests.databases import demonstration
 from tests.disclosures.factories import an_exchange
 from tests.intake.factories import a_trade, a_zip, landed
+from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 Status = Disclosure.Status
@@ -54,7 +57,8 @@ def test_a_send_that_fails_is_told_of_once_and_not_at_every_round(caplog):
 def test_a_file_that_cannot_be_dealt_with_keeps_those_behind_it_from_nothing():
     trade = a_trade()
     by = trade.staff_of(trade.department)
-    broken, whole = landed(by, a_zip(trade.row())), landed(by, a_zip(trade.row()), name="2.zip")
+    broken = landed(by, a_zip(trade.row()), at=NOON - timedelta(hours=1))
+    whole = landed(by, a_zip(trade.row()), name="second.zip")
     with trade.at_work(trade.department):
         Landing.objects.filter(pk=broken.pk).update(feed="one-that-is-no-more")
 
