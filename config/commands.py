@@ -18,6 +18,7 @@ from config import serving
 from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
 from config.reference import out_of_date, write_pages
+from config.register_commands import organisation
 from config.worker import work_until
 from onward.ledger.keys import make_key
 from onward.rights.restoring import apply_erasures_again
@@ -30,6 +31,7 @@ __all__ = [
     "keys",
     "ledger",
     "manage",
+    "organisation",
     "run",
     "setup",
     "worker",

@@ -96,7 +96,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             BASE / "onward/web/templates",
-            *(BASE / f"onward/web/{audience}/templates" for audience in ("sign_in", *AUDIENCES)),
+            *(
+                BASE / f"onward/web/{audience}/templates"
+                for audience in ("sign_in", "accounts", *AUDIENCES)
+            ),
         ],
         "APP_DIRS": False,
         "OPTIONS": {
@@ -108,6 +111,16 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "parties.Staff"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds; the page says a day
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_ENGINE = "onward.parties.sessions"

@@ -119,6 +119,10 @@ class Staff(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def role_labels(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]
+
     def may(self, permission: Permission) -> bool:
         return self.is_active and permission in granted_to(self.roles)
 

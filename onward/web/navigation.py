@@ -87,6 +87,7 @@ NAVIGATION = (
     Entry("governance:agreements", _("Agreements"), _PROTECTION | {_P.SIGN_AGREEMENTS}),
     Entry("governance:unknown", _("Unknown sends"), frozenset({_P.SETTLE_SENDS}), unknown_sends),
     Entry("governance:ledger", _("Ledger"), frozenset({_P.VERIFY_LEDGER})),
+    Entry("accounts:accounts", _("Accounts"), frozenset({_P.MANAGE_STAFF})),
 )
 # Where the search box of the header posts to: the first of these that one may open.
 SEARCHES = ("coach:find", "provider:find", "governance:find")

@@ -1,0 +1,15 @@
+"""Where an organisation's accounts are kept."""
+
+from django.urls import URLPattern, path
+
+from onward.web.accounts import accounts
+
+app_name = "accounts"
+urlpatterns: list[URLPattern] = [
+    path("", accounts.listed, name="accounts"),
+    path("new", accounts.new, name="new"),
+    path("<int:staff_id>/", accounts.one, name="account"),
+    path("<int:staff_id>/closing", accounts.closing, name="closing"),
+    path("<int:staff_id>/opening", accounts.opening, name="opening"),
+    path("<int:staff_id>/link", accounts.link, name="link"),
+]
