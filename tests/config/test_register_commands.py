@@ -20,7 +20,7 @@ def run(*arguments: str) -> int:
 def test_an_organisation_and_its_administrator_are_entered(capsys, client):
     assert run("--administrator", "Bea Low", "--email", "bea@example.org") == 0
 
-    link = re.search(r"/password/\S+", capsys.readouterr().out)[0]
+    link = re.findall(r"/password/\S+", capsys.readouterr().out)[0]
     assert client.get(link, follow=True).status_code == 200
     with acting_for(REGISTER):
         hills = Organisation.objects.get(code="hills")

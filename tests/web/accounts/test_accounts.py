@@ -39,7 +39,7 @@ def given(browser, **changes):
 
 
 def link_in(answer):
-    return re.search(r"/password/\d+/[\w-]+", answer.content.decode())[0]
+    return re.findall(r"/password/\d+/[\w-]+", answer.content.decode())[0]
 
 
 def set_with(browser, link, password=PASSWORD):
