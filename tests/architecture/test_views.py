@@ -8,6 +8,8 @@ from tests.web.pages import PAGES, Page
 # and code instead, and never act for an organisation.
 OPEN = {
     "sign-in": "nobody has signed in before they sign in",
+    "password-link": "holds the link that sets a password",
+    "new-password": "asks for a link that sets a password",
     "participant:enter": "holds the link, and asks for the code",
     "participant:code": "asks for the code of a link",
     "participant:stay": "asks for a visit begun with a link and a code",
