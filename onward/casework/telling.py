@@ -4,26 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from onward.agreements.authority import NOT_FOR_DECIDING, Authority, Refusal, authorities_of
-from onward.agreements.catalogue import catalogue
+from onward.agreements.authority import NOT_FOR_DECIDING, Authority, authorities_of
 from onward.agreements.models import Agreement
+from onward.agreements.refused import refused_in_words
 from onward.casework.models import Referral
 from onward.casework.moves import Side
 from onward.ledger.actions import Act
 from onward.parties.models import Staff
 from onward.people.models import Record
-
-_WORDS: Mapping[str, Promise] = {
-    "NOT_SIGNED": _("it is not signed by every party"),
-    "NOT_IN_FORCE": _("it is not in force on this day"),
-    "WRONG_PARTY": _("one of the organisations is not a party to it"),
-    "WRONG_DIRECTION": _("it lets this pass only the other way"),
-    "NOT_PERMITTED": _("it does not name this"),
-}
 
 
 def authorities_now(agreement_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Authority]:
@@ -60,7 +50,7 @@ def agreement_against(
     giver = organisation_of(side, referral)
     for reader in readers(side, referral):
         if refusals := authority.refusals(items, giver=giver, receiver=reader, at=at):
-            return _in_words(refusals, authority=authority)
+            return refused_in_words(refusals, authority=authority)
     return ""
 
 
@@ -124,16 +114,3 @@ def _own_handles(side: Side, referrals: Sequence[Referral]) -> dict[UUID, UUID]:
 def _stands(authority: Authority, *, at: datetime) -> bool:
     anyone = next(iter(authority.roles), 0)
     return not authority.refusals((), giver=anyone, receiver=anyone, at=at)
-
-
-def _in_words(refusals: Sequence[Refusal], *, authority: Authority) -> str:
-    reasons = "; ".join(dict.fromkeys(_reason(refusal) for refusal in refusals))
-    return gettext(
-        "The agreement %(reference)s does not allow this: %(reasons)s. "
-        "Ask whoever keeps your organisation's agreements."
-    ) % {"reference": authority.reference, "reasons": reasons}
-
-
-def _reason(refusal: Refusal) -> str:
-    words = str(_WORDS.get(refusal.code, refusal.code))
-    return f"{words} ({catalogue()[refusal.item].label.lower()})" if refusal.item else words

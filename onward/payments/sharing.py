@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from onward.agreements.actions import NoAgreement, agreement_between, hold
-from onward.agreements.authority import Authority, Refusal, authority
-from onward.agreements.models import Agreement
+from onward.agreements.authority import Authority, authority
+from onward.agreements.refused import refused_in_words
 from onward.parties.models import Organisation
 
 # The columns a provider fills. The price is not among them: it is the contract's own.
@@ -48,11 +47,5 @@ def permitted(
         for refusal in standing.refusals(items, giver=giver, receiver=other, at=at)
     ]
     if refusals:
-        raise NotPermitted(_why(agreement, refusals))
+        raise NotPermitted(refused_in_words(refusals, authority=standing))
     return standing
-
-
-def _why(agreement: Agreement, refusals: Iterable[Refusal]) -> str:
-    words = _("%(agreement)s does not allow it: %(reasons)s. Ask whoever keeps your agreements.")
-    reasons = dict.fromkeys(str(refusal) for refusal in refusals)
-    return words % {"agreement": agreement, "reasons": ", ".join(reasons)}

@@ -115,7 +115,7 @@ class TestClaiming:
         with acting_for(world.commissioner.pk):
             agreements.end(world.agreement, by=world.finance[0], at=NOON)
 
-        with pytest.raises(NotPermitted, match="NOT_IN_FORCE"):
+        with pytest.raises(NotPermitted, match="it is not in force on this day"):
             a_claim(world, outcome=outcome)
 
     def test_a_failed_claim_is_taken_at_a_price_set_later(self, world):
