@@ -98,9 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     organisation.add_argument("--administrator", metavar="NAME", help="whose account to give first")
     organisation.add_argument("--email", help="what the administrator signs in with")
     _add(commands, "keys", "make the key files that are missing")
-    ledger = _add(commands, "ledger", "verify, sign or prove the ledger")
-    ledger.add_argument("what", choices=["verify", "head", "prove"])
-    ledger.add_argument("entry", nargs="?", help="prove: the entry's id")
+    ledger = _add(commands, "ledger", "verify, sign or prove the ledger; scripts for a witness")
+    ledger.add_argument("what", choices=["verify", "head", "since", "prove", "witness"])
+    ledger.add_argument(
+        "of",
+        nargs="?",
+        help="prove: the entry's id; since: the size of the head kept; witness: a folder",
+    )
     ledger.add_argument("--organisation", help="prove: the code of the organisation that asks")
     ledger.add_argument("--held", action="append", default=[], help="verify: a head file kept")
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")

@@ -1,13 +1,27 @@
-"""`onward ledger verify|head|prove`."""
+"""`onward ledger verify|head|since|prove|witness`."""
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from uuid import UUID
 
-from onward.ledger.heads import NotPlacedYet, prove, public_key, sign_current_head
+from onward.ledger import check_ledger, witness
+from onward.ledger.heads import (
+    NotPlacedYet,
+    prove,
+    prove_since,
+    public_key,
+    sign_current_head,
+)
 from onward.ledger.models import Entry
-from onward.ledger.proof_file import SignedHead, read_head_file, write_head_file, write_proof
+from onward.ledger.proof_file import (
+    SignedHead,
+    read_head_file,
+    write_head_file,
+    write_head_since,
+    write_proof,
+)
 from onward.ledger.sequencer import give_all_places
 from onward.ledger.verify import verify
 from onward.parties.clock import machine_now
@@ -16,8 +30,11 @@ from onward.tenancy.context import REGISTER, acting_for
 
 
 def ledger(options: argparse.Namespace) -> int:
+    if options.what == "witness":
+        return _witness(options)
     give_all_places()
-    return {"verify": _verify, "head": _head, "prove": _prove}[options.what](options)
+    ways = {"verify": _verify, "head": _head, "since": _since, "prove": _prove}
+    return ways[options.what](options)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -41,9 +58,34 @@ def _head(options: argparse.Namespace) -> int:
     return 0
 
 
+def _since(options: argparse.Namespace) -> int:
+    """Sign the ledger; print the head with the proof that a witness's last head begins it."""
+    if not (options.of or "").isdigit():
+        print("Name the size of the head that was kept: onward ledger since 1234", file=sys.stderr)
+        return 2
+    try:
+        with acting_for(REGISTER):
+            print(write_head_since(prove_since(int(options.of), at=machine_now())), end="")
+    except IndexError:
+        print("THE LEDGER IS SHORTER THAN THAT HEAD: entries were removed.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _witness(options: argparse.Namespace) -> int:
+    """Write the two scripts that somebody else keeps and runs, with Python alone."""
+    folder = Path(options.of or ".")
+    folder.mkdir(parents=True, exist_ok=True)
+    for script in (check_ledger, witness):
+        shutil.copy(str(script.__file__), folder)
+    print(f"Give {folder}/witness.py and check_ledger.py to whoever keeps heads, with this key:")
+    print(public_key().hex())
+    return 0
+
+
 def _prove(options: argparse.Namespace) -> int:
     """Print the proof file of one entry of the organisation that asks."""
-    if not options.entry or not options.organisation:
+    if not options.of or not options.organisation:
         print("Name the entry's id, and --organisation with its code.", file=sys.stderr)
         return 2
     with acting_for(REGISTER):
@@ -52,7 +94,7 @@ def _prove(options: argparse.Namespace) -> int:
         if organisation is None:
             raise Entry.DoesNotExist
         with acting_for(organisation.pk):
-            print(write_proof(prove(UUID(options.entry), at=machine_now())), end="")
+            print(write_proof(prove(UUID(options.of), at=machine_now())), end="")
     except (Entry.DoesNotExist, ValueError):
         print("That organisation has no entry of that id.", file=sys.stderr)
         return 1

@@ -11,9 +11,9 @@ from django.conf import settings
 from onward.ledger import proof_file
 from onward.ledger.keys import read_key
 from onward.ledger.models import Entry, Head, Place
-from onward.ledger.proof_file import EntryProof, SignedHead
-from onward.ledger.stored import reader, size, stored_root
-from onward.ledger.tree import inclusion_from
+from onward.ledger.proof_file import EntryProof, HeadSince, SignedHead
+from onward.ledger.stored import read, size, stored_root
+from onward.ledger.tree import consistency_from, inclusion_from
 
 
 class NotPlacedYet(RuntimeError):
@@ -68,8 +68,18 @@ def prove(entry_id: UUID, *, at: datetime) -> EntryProof:
     if place is None:
         raise NotPlacedYet(f"Entry {entry_id} has no place yet. Try again in a minute.")
     head = sign_current_head(at=at)
-    path = inclusion_from(place.place, size=head.head.size, node=reader())
+    path = read(lambda node: inclusion_from(place.place, size=head.head.size, node=node))
     return EntryProof(leaf=bytes(entry.leaf), index=place.place, proof=tuple(path), signed=head)
+
+
+def prove_since(kept: int, *, at: datetime) -> HeadSince:
+    """That the first entries, as many as a head kept elsewhere has, begin the tree signed now.
+
+    Raises IndexError where the tree is shorter than that.
+    """
+    head = sign_current_head(at=at)
+    path = read(lambda node: consistency_from(kept, second=head.head.size, node=node))
+    return HeadSince(since=kept, proof=tuple(path), signed=head)
 
 
 def signing_key() -> Ed25519PrivateKey:

@@ -48,6 +48,15 @@ class EntryProof:
     signed: SignedHead
 
 
+@dataclass(frozen=True, kw_only=True)
+class HeadSince:
+    """A signed head, with the way to it from an earlier size (RFC 9162, 2.1.4)."""
+
+    since: int
+    proof: tuple[bytes, ...]
+    signed: SignedHead
+
+
 def head_message(head: Head) -> bytes:
     """The bytes that are signed: canonical JSON of size, root in hex, time in UTC, software."""
     return canonical(_head_fields(head))
@@ -141,6 +150,13 @@ def check_proof(text: str, *, public_key: bytes) -> list[str]:
 def write_head_file(signed: SignedHead) -> str:
     """What a witness keeps: one line of JSON."""
     fields = _head_fields(signed.head) | {"signature": signed.signature.hex()}
+    return json.dumps(fields, sort_keys=True) + "\n"
+
+
+def write_head_since(new: HeadSince) -> str:
+    """What a witness who holds the head of size `since` asks for: one line of JSON."""
+    fields = json.loads(write_head_file(new.signed))
+    fields |= {"since": new.since, "proof": [node.hex() for node in new.proof]}
     return json.dumps(fields, sort_keys=True) + "\n"
 
 

@@ -1,10 +1,24 @@
-"""The stored tree: its size, its edge, and single nodes by level and index."""
+"""The stored tree: its size, its edge, and what is computed from its nodes."""
+
+from collections.abc import Callable, Mapping, Set
+from typing import TypeVar
 
 from django.db import connections
 from django.db.models import Max
 
-from onward.ledger.models import Node, Place
-from onward.ledger.tree import StoredNode, nodes_for_root, root_from
+from onward.ledger.models import Place
+from onward.ledger.tree import HASH_BYTES, StoredNode, nodes_for_root, root_from
+
+Computed = TypeVar("Computed")
+Position = tuple[int, int]
+"""Level and index of a node."""
+
+_STORED = """
+select 0, place, leaf_hash from ledger_place where place = any(%s::bigint[])
+union all
+select level, "index", hash from ledger_node
+where (level, "index") in (select * from unnest(%s::smallint[], %s::bigint[]))
+"""
 
 
 def size(*, using: str = "default") -> int:
@@ -13,29 +27,39 @@ def size(*, using: str = "default") -> int:
     return 0 if last is None else int(last) + 1
 
 
-def node(level: int, index: int, *, using: str = "default") -> bytes:
-    """The hash stored there; LookupError if that subtree is not complete yet."""
-    if level == 0:
-        places = Place.objects.using(using).filter(place=index)
-        stored = places.values_list("leaf_hash", flat=True).first()
-    else:
-        nodes = Node.objects.using(using).filter(level=level, index=index)
-        stored = nodes.values_list("hash", flat=True).first()
-    if stored is None:
-        raise LookupError(f"No node is stored at level {level}, index {index}.")
-    return bytes(stored)
+def read(computed: Callable[[StoredNode], Computed], *, using: str = "default") -> Computed:
+    """What a function of the tree computes from stored nodes, which are fetched all at once.
 
+    It is asked twice: first which nodes it needs, then with them. LookupError if one of them is
+    not stored, because its subtree is not complete yet.
+    """
+    needed: set[Position] = set()
 
-def reader(*, using: str = "default") -> StoredNode:
-    """A lookup for the functions of the tree that read stored nodes."""
-    connections[using].ensure_connection()
-    return lambda level, index: node(level, index, using=using)
+    def note(level: int, index: int) -> bytes:
+        needed.add((level, index))
+        return bytes(HASH_BYTES)
+
+    computed(note)
+    nodes = _nodes(needed, using=using)
+    return computed(lambda level, index: nodes[level, index])
 
 
 def edge(at_size: int) -> list[bytes]:
     """The complete subtrees that an append continues from."""
-    return [node(level, index) for level, index in nodes_for_root(at_size)]
+    positions = nodes_for_root(at_size)
+    return read(lambda node: [node(level, index) for level, index in positions])
 
 
 def stored_root(at_size: int, *, using: str = "default") -> bytes:
-    return root_from(at_size, node=reader(using=using))
+    return read(lambda node: root_from(at_size, node=node), using=using)
+
+
+def _nodes(positions: Set[Position], *, using: str) -> Mapping[Position, bytes]:
+    leaves = [index for level, index in positions if level == 0]
+    above = [(level, index) for level, index in positions if level > 0]
+    with connections[using].cursor() as cursor:
+        cursor.execute(_STORED, [leaves, [level for level, _ in above], [i for _, i in above]])
+        stored = {(level, index): bytes(hashed) for level, index, hashed in cursor.fetchall()}
+    for level, index in positions - stored.keys():
+        raise LookupError(f"No node is stored at level {level}, index {index}.")
+    return stored

@@ -3,6 +3,7 @@
 import pytest
 
 from config.command import main
+from onward.ledger.heads import public_key
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +33,26 @@ def test_a_database_of_ones_own_is_not_emptied(capfd, settings, monkeypatch, tmp
     monkeypatch.setenv("ONWARD_OUTBOX", "")  # the command names its own
 
     assert "embedded" in refused(capfd, "demo", "--fresh", "--folder", str(tmp_path))
+
+
+def test_a_witness_is_given_two_scripts_and_the_key(capfd, tmp_path):
+    assert main(["ledger", "witness", str(tmp_path)]) == 0
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["check_ledger.py", "witness.py"]
+    assert public_key().hex() in capfd.readouterr().out
+
+
+def test_a_head_since_another_says_where_it_begins(capfd):
+    assert main(["ledger", "since", "0"]) == 0
+    assert '"since": 0' in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("size", ["", "ten"])
+def test_a_head_since_nothing_is_refused(size):
+    assert main(["ledger", "since", size]) == 2
+
+
+def test_a_ledger_shorter_than_a_head_kept_is_told(capfd):
+    """A27"""
+    assert main(["ledger", "since", "5"]) == 1
+    assert "entries were removed" in capfd.readouterr().err

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from onward.ledger import check_ledger
 from onward.ledger.heads import (
     NotPlacedYet,
     head_signed_on,
     prove,
+    prove_since,
     public_key,
     sign_current_head,
 )
@@ -19,6 +21,7 @@ from onward.ledger.proof_file import (
     head_is_signed,
     read_head_file,
     write_head_file,
+    write_head_since,
     write_proof,
 )
 from onward.ledger.sequencer import give_places
@@ -102,3 +105,35 @@ def test_another_organisations_entry_cannot_be_proved():
 
     with acting_for(OURS + 50), pytest.raises(Entry.DoesNotExist):
         prove(entry.pk, at=NOON)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 6, 11])
+def test_a_head_comes_with_the_proof_that_an_earlier_one_begins_it(kept):
+    """REQ-LAW-048"""
+    earlier = a_head(kept)
+    some_entries(11 - kept)
+    give_places()
+
+    with acting_for(REGISTER):
+        new = write_head_since(prove_since(kept, at=NOON))
+
+    said = check_ledger.check_heads(write_head_file(earlier), new, key=public_key())
+    assert "beginning of the 11" in said
+
+
+def test_a_ledger_that_is_shorter_than_a_head_cannot_be_proved_to_continue_it():
+    """A27"""
+    a_head(3)
+
+    with acting_for(REGISTER), pytest.raises(IndexError, match="does not begin with"):
+        prove_since(4, at=NOON)
+
+
+def test_a_proof_is_read_from_the_stored_tree_in_one_query(django_assert_num_queries):
+    entries = some_entries(60)
+    give_places()
+
+    with acting_for(OURS):
+        prove(entries[17].pk, at=NOON)
+        with django_assert_num_queries(5):  # the entry, its place, the size, the head, the nodes
+            prove(entries[17].pk, at=NOON)

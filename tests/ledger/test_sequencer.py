@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from onward.ledger.models import Entry, Place
 from onward.ledger.sequencer import delay, give_all_places, give_places
-from onward.ledger.stored import node, size, stored_root
+from onward.ledger.stored import read, size, stored_root
 from onward.ledger.tree import EMPTY_ROOT, root
 from onward.tenancy.context import acting_for, sequencing
 from tests.ledger.stored import OURS, as_superuser, some_entries
@@ -73,7 +73,7 @@ def test_an_empty_ledger_has_a_root_and_no_nodes():
     with acting_for(OURS):
         assert (size(), stored_root(0)) == (0, EMPTY_ROOT)
         with pytest.raises(LookupError, match="level 0, index 0"):
-            node(0, 0)
+            read(lambda node: node(0, 0))
 
 
 @pytest.mark.usefixtures("wrapped")
