@@ -30,7 +30,7 @@ def given_and_got(record: Record) -> list[GivenOrGot]:
     A fixed number of queries; what was refused is not here, for nothing was given.
     """
     names = dict(Organisation.objects.values_list("pk", "name"))
-    told = [each for each in entries_about(_handles(record)) if each.is_shared]
+    told = [each for each in entries_about(handles_of(record)) if each.is_shared]
     acts = _acts(each.entry.pk for each in told)
     return [
         GivenOrGot(
@@ -42,7 +42,7 @@ def given_and_got(record: Record) -> list[GivenOrGot]:
     ]
 
 
-def _handles(record: Record) -> set[UUID]:
+def handles_of(record: Record) -> set[UUID]:
     """The record's own handle, and those of the records it was given to or got from."""
     either = Q(from_handle=record.handle) | Q(to_handle=record.handle)
     pairs = Parcel.objects.filter(either).values_list("from_handle", "to_handle")

@@ -1,4 +1,4 @@
-"""Invitations to a person to see what was shared about them, and erasures carried out."""
+"""Invitations to a statement, lines kept out of one, and erasures carried out."""
 
 import uuid
 
@@ -34,6 +34,41 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.invited_at:%Y-%m-%d}"
+
+
+class Withholding(models.Model):
+    """One line kept out of a person's statement on a ground in law, until it is lifted.
+
+    The person sees this row, so it holds no reason in words.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    handle = models.UUIDField()
+    entry = models.UUIDField()  # of the ledger
+    exemption = models.SlugField(max_length=40)  # onward.rights.exemptions
+    review_on = models.DateField()
+    by = models.UUIDField()  # staff handle
+    at = models.DateTimeField()
+    lifted_by = models.UUIDField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(lifted_at=None),
+                name="a_line_is_withheld_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by=None, lifted_at=None)
+                | Q(lifted_by__isnull=False, lifted_at__isnull=False),
+                name="lifted_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"withheld: {self.exemption}"
 
 
 class Erasure(models.Model):

@@ -64,6 +64,7 @@ class Shared:
     """One row of the statement: one act of giving."""
 
     entry_id: UUID
+    subject: UUID | None  # the handle it is about
     kind: str
     at: datetime
     sender_id: int
@@ -86,12 +87,17 @@ class Shared:
         return self.status not in NOT_SENT
 
     @property
+    def owner(self) -> str:
+        """Who answers for it, and is asked or complained to (REQ-002-111)."""
+        return self.on_behalf_of or self.sender
+
+    @property
     def giver(self) -> str:
         """Who answers for it, and who did it where that is somebody else (REQ-000-004)."""
-        if not self.on_behalf_of or self.on_behalf_of == self.sender:
+        if self.owner == self.sender:
             return self.sender
         return _("%(owner)s, carried out by %(doer)s") % {
-            "owner": self.on_behalf_of,
+            "owner": self.owner,
             "doer": self.sender,
         }
 
@@ -145,6 +151,7 @@ def _row(
     sender, recipient = entry.by_organisation_id, entry.to_organisation_id or 0
     return Shared(
         entry_id=entry.pk,
+        subject=entry.subject,
         kind=str(about.get("disclosure", entry.kind)),
         at=each.at,
         sender_id=sender,
@@ -152,8 +159,8 @@ def _row(
         sender=names.get(sender, ""),
         recipient=names.get(recipient, ""),
         on_behalf_of=names.get(entry.for_organisation_id or 0, ""),
-        purpose=purposes()[purpose].title if purpose in purposes() else purpose,
-        laws=_laws(about["items"], terms, giver=sender, receiver=recipient),
+        purpose=_(purposes()[purpose].title) if purpose in purposes() else purpose,
+        laws=laws_of(about["items"], terms, giver=sender, receiver=recipient),
         channel=str(about.get("channel", "inside")),
         status=act.status if act else Status.SENT,
         agreement=agreement,
@@ -175,7 +182,7 @@ def _items(
     for code in each.leaf["about"]["items"]:
         yield SharedItem(
             code=code,
-            label=_label(code),
+            label=label_of(code),
             value=held.get(code) if held else None,
             state=_state(code, parcel, held),
         )
@@ -208,7 +215,7 @@ def _value(parcel: Parcel) -> dict[UUID, Mapping[str, object] | None]:
         return {parcel.pk: None}
 
 
-def _laws(
+def laws_of(
     items: Iterable[str], terms: Authority | None, *, giver: int, receiver: int
 ) -> tuple[str, ...]:
     """The law that each item was given under, each title once: gateways first."""
@@ -221,16 +228,16 @@ def _laws(
         *(bases()[each.basis].title for each in given if each.basis in bases()),
         *(conditions()[each.condition].title for each in given if each.condition in conditions()),
     ]
-    return tuple(dict.fromkeys(titles))
+    return tuple(_(title) for title in dict.fromkeys(titles))
 
 
-def _label(code: str) -> str:
+def label_of(code: str) -> str:
     known = catalogue()
-    return known[code].label if code in known else code
+    return _(known[code].label) if code in known else code
 
 
 def _labels(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_label(code) for code in codes)
+    return tuple(label_of(code) for code in codes)
 
 
 def _agreements(references: Iterable[str]) -> dict[str, Agreement]:

@@ -18,8 +18,8 @@ from onward.ledger.heads import signed
 from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead
 from onward.parties.models import Organisation
-from onward.people.models import Look
-from onward.rights.models import Erasure
+from onward.people.models import Look, Record
+from onward.rights.models import Erasure, Withholding
 from onward.rights.reach import Reach, reaches
 from onward.rights.sharing import About, Shared, entries_about, shared_in
 from onward.tenancy.context import participant
@@ -45,9 +45,20 @@ class Looked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptBack:
+    """A line that is not shown, on a ground in law: who says so, and when they look at it again."""
+
+    entry_id: UUID
+    organisation: str
+    exemption: str
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ErasedBy:
     """What one organisation has since erased of what it held."""
 
+    organisation_id: int
     organisation: str
     on: date
     key_classes: tuple[str, ...]
@@ -60,7 +71,9 @@ class Statement:
 
     handles: frozenset[UUID]
     organisations: tuple[Organisation, ...]  # that gave, got, looked, or hold a record
+    mentioned: frozenset[UUID]  # handles under which somebody else's record names her
     shared: tuple[Shared, ...]
+    kept_back: tuple[KeptBack, ...]
     noted: tuple[Noted, ...]
     reach: tuple[Reach, ...]
     looked: tuple[Looked, ...]
@@ -71,6 +84,18 @@ class Statement:
     def recipients(self) -> list[str]:
         return sorted({row.recipient for row in self.shared if row.was_sent})
 
+    @property
+    def entries(self) -> list[UUID]:
+        """The ledger's entry of each line that is shown."""
+        given, noted = self.shared, self.noted
+        return [*(row.entry_id for row in given), *(note.entry_id for note in noted)]
+
+    def erasures_since(self, row: Shared) -> list[ErasedBy]:
+        """What the recipient of this row has erased on its day or later."""
+        day = localdate(row.at)
+        theirs = (each for each in self.erased if each.organisation_id == row.recipient_id)
+        return [each for each in theirs if each.on >= day]
+
 
 def statement_of(handle: UUID) -> Statement:
     """The statement that begins with the record of this handle. Reads as the person herself."""
@@ -78,14 +103,18 @@ def statement_of(handle: UUID) -> Statement:
     with participant(handles):
         organisations = Organisation.objects.in_bulk()
         names = {pk: organisation.name for pk, organisation in organisations.items()}
-        about = entries_about(handles)
+        kept_back = _kept_back(handles, names)
+        hidden = {line.entry_id for line in kept_back}
+        about = [each for each in entries_about(handles) if each.entry.pk not in hidden]
         shared = tuple(shared_in(about, names))
         looks = _looks(handles)
         erasures = list(Erasure.objects.filter(handle__in=handles).order_by("at"))
         return Statement(
             handles=handles,
             organisations=tuple(_concerned(organisations, about, looks)),
+            mentioned=_mentioned(handles),
             shared=shared,
+            kept_back=kept_back,
             noted=tuple(_noted(about, names)),
             reach=tuple(reaches(shared, handles=handles)),
             looked=tuple(_looked(looks, names)),
@@ -105,6 +134,24 @@ def linked_handles(start: UUID) -> frozenset[UUID]:
         fresh = bool(reached - known)
         known |= reached
     return known
+
+
+def _mentioned(handles: Iterable[UUID]) -> frozenset[UUID]:
+    named = Record.objects.filter(handle__in=handles, kind=Record.Kind.MENTIONED)
+    return frozenset(named.values_list("handle", flat=True))
+
+
+def _kept_back(handles: Iterable[UUID], names: Mapping[int, str]) -> tuple[KeptBack, ...]:
+    standing = Withholding.objects.filter(handle__in=handles, lifted_at=None)
+    return tuple(
+        KeptBack(
+            entry_id=each.entry,
+            organisation=names[each.organisation_id],
+            exemption=each.exemption,
+            review_on=each.review_on,
+        )
+        for each in standing.order_by("review_on", "pk")
+    )
 
 
 def _newest_head() -> SignedHead | None:
@@ -140,6 +187,7 @@ def _looked(
 def _erased(erasures: Iterable[Erasure], names: Mapping[int, str]) -> Iterator[ErasedBy]:
     for erasure in erasures:
         yield ErasedBy(
+            organisation_id=erasure.organisation_id,
             organisation=names[erasure.organisation_id],
             on=localdate(erasure.at),
             key_classes=tuple(erasure.key_classes),

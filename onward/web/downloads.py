@@ -9,6 +9,7 @@ from onward.ledger.proof_file import write_proof
 from onward.parties.clock import machine_now
 
 JSON, CSV, PDF = "application/json", "text/csv; charset=utf-8", "application/pdf"
+ZIP = "application/zip"
 
 
 def download(content: str | bytes, *, name: str, content_type: str) -> HttpResponse:

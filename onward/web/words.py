@@ -1,13 +1,15 @@
 """Dates, money and status in words, as pages say them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
+VOWELS = tuple("aeiouwyâêîôûŵŷ")  # Welsh joins a list with another word before one
 # Nothing is counted further on a page.
 MOST_COUNTED = 1000
 
@@ -69,6 +71,16 @@ def deadline(day: date | None, working_days: int) -> str:
 def counted(count: int, most: int = MOST_COUNTED) -> str:
     """Return the count, or "999+" where no more were counted."""
     return str(count) if count < most else f"{most - 1}+"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    words = {"most": ", ".join(names[:-1]), "last": names[-1]}
+    if names[-1][:1].lower() in VOWELS:
+        return pgettext("before a vowel", "%(most)s and %(last)s") % words
+    return gettext("%(most)s and %(last)s") % words
 
 
 def masked(value: Any, shown: int = 4) -> str:

@@ -18,6 +18,7 @@ OPEN = {
     "participant:statement": "asks for a visit begun with a link and a code",
     "participant:statement-pdf": "asks for a visit begun with a link and a code",
     "participant:statement-json": "asks for a visit begun with a link and a code",
+    "participant:statement-proofs": "asks for a visit begun with a link and a code",
 }
 
 

@@ -4,12 +4,17 @@ import io
 import json
 import logging
 import sys
+import zipfile
+from collections import Counter
 from datetime import timedelta
 
 import pypdf
 import pytest
 
-from onward.ledger.heads import sign_current_head
+from config.reference import FOLDER as REFERENCE
+from onward.disclosures.models import Parcel
+from onward.ledger.heads import public_key, sign_current_head
+from onward.ledger.proof_file import check_proof
 from onward.parties.clock import machine_now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Role
@@ -18,8 +23,8 @@ from onward.people.records import look
 from onward.rights.erasure import erase
 from onward.rights.invitations import TRIES, invite
 from onward.tenancy.context import REGISTER, acting_for
-from onward.web.participant import visit
-from tests.journeys.stage import a_referred_person
+from onward.web.participant import statement, visit
+from tests.journeys.stage import ALL, a_referred_person
 from tests.times import NOON
 from tests.web.client import page_of, signed_in
 
@@ -319,8 +324,8 @@ def _without_pango(name, *arguments, **options):
 def test_the_file_for_other_programs_holds_every_row_and_value(client, stage, record):
     answer = opened(client, stage, record).get("/participant/statement.json")
 
-    statement = json.loads(answer.content)
-    (given,) = (row for row in statement["shared"] if row["kind"] == "referral")
+    found = json.loads(answer.content)
+    (given,) = (row for row in found["shared"] if row["kind"] == "referral")
     assert given["on_behalf_of"] == stage.commissioner.name
     values = {item["item"]: item["value"] for item in given["items"]}
     assert values["nino"] == "QQ123456C"
@@ -358,3 +363,144 @@ def test_only_those_who_may_invite_do_and_only_to_their_own_records(
     signed_in(client, stage.member(role))
 
     assert client.get(f"/people/{record.pk}/invitation").status_code == status
+
+
+TEN = 10
+
+
+def test_the_first_sheet_says_it_in_ten_lines_and_bears_what_follows_on_the_next(
+    client, stage, record
+):
+    page = page_of(opened(client, stage, record).get("/participant/statement"))
+    lines = page.xpath("//dl[contains(@class, 'onward-ten-lines')]/div")
+
+    assert len(lines) == TEN
+    said = " ".join(" ".join(line.text_content().split()) for line in lines)
+    assert f"1 organisation: {stage.provider.name}" in said
+    assert "Who you are, how to reach you, your benefits" in said
+    sheets = pages_of(client.get("/participant/statement.pdf"))
+    assert "If something is wrong" in sheets[0]
+    assert "Who has what about you" not in sheets[0]
+    assert sheets[1].startswith("Who has what about you")
+
+
+def pages_of(answer):
+    pdf = pypdf.PdfReader(io.BytesIO(answer.content))
+    return [" ".join(page.extract_text().split()) for page in pdf.pages]
+
+
+def test_the_page_says_what_may_be_shared_while_the_agreement_is_in_force(
+    client, stage, record, monkeypatch
+):
+    """REQ-004-049"""
+    assert "No agreement in force lets anyone" in the_statement(client, stage, record)
+
+    monkeypatch.setattr(statement, "now", lambda: NOON)
+    said = the_statement(client, stage, record)
+
+    assert "These agreements are in force." in said
+    assert f"{stage.provider.name} {stage.department.name} To help the person into work." in said
+
+
+def test_the_page_says_whether_what_was_shared_is_still_held(client, stage, record):
+    """REQ-004-048"""
+    said = the_statement(client, stage, record)
+    assert f"Yes. {stage.provider.name} has not said that it erased it." in said
+    assert f"Ask or complain to {stage.commissioner.name}" in said
+
+    received = stage.received(record)
+    with stage.at_work(Role.CASEWORKER) as caseworker:
+        erase(received, by=caseworker, at=NOON)
+    said = the_statement(client, stage, record)
+
+    assert f"No. {stage.provider.name} erased it on 2 May 2017." in said
+
+
+def kinds_in(element):
+    """How often each kind of structure element stands in a tagged PDF."""
+    element = element.get_object()
+    kind = [str(element["/S"])] if "/S" in element else []
+    below = element.get("/K", [])
+    below = below if isinstance(below, list) else [below]
+    dictionaries = (each.get_object() for each in below if not isinstance(each, int))
+    inner = (each for each in dictionaries if isinstance(each, dict) and "/S" in each)
+    return Counter(kind) + sum((kinds_in(each) for each in inner), Counter())
+
+
+def test_a_screen_reader_finds_headings_lists_and_table_headers_in_the_pdf(client, stage, record):
+    answer = opened(client, stage, record).get("/participant/statement.pdf")
+
+    pdf = pypdf.PdfReader(io.BytesIO(answer.content))
+    kinds = kinds_in(pdf.root_object["/StructTreeRoot"])
+    assert kinds["/H1"] == 1
+    assert kinds["/H2"] >= 5
+    assert kinds["/TH"] > kinds["/Table"] > 2
+    assert kinds["/L"] >= 1
+    assert pdf.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid:part" in answer.content or "pdfuaid" in str(pdf.xmp_metadata.stream.get_data())
+
+
+def test_the_file_keeps_to_its_published_schema(client, stage, record):
+    answer = opened(client, stage, record).get("/participant/statement.json")
+
+    schema = json.loads((REFERENCE / "statement.schema.json").read_text())
+    assert list(against(schema, json.loads(answer.content))) == []
+    assert list(against(schema, {"format": "another"}))
+
+
+def against(schema, value, at="$"):
+    """What of a value does not keep to a schema, for the words of JSON Schema that ours uses."""
+    kinds = schema.get("type", [])
+    if kinds and JSON_KINDS[type(value)] not in (kinds if isinstance(kinds, list) else [kinds]):
+        yield f"{at} is {JSON_KINDS[type(value)]}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{at} is {value}"
+    if isinstance(value, dict) and "properties" in schema:
+        for name in set(schema["required"]) ^ set(value):
+            yield f"{at}.{name}"
+        for name in set(schema["required"]) & set(value):
+            yield from against(schema["properties"][name], value[name], f"{at}.{name}")
+    if isinstance(value, list) and "items" in schema:
+        for each in value:
+            yield from against(schema["items"], each, f"{at}[]")
+
+
+JSON_KINDS = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    dict: "object",
+    list: "array",
+    type(None): "null",
+}
+
+
+def test_each_line_has_a_proof_that_anyone_can_check(client, stage, record):
+    with acting_for(REGISTER):
+        sign_current_head(at=NOON)
+    visitor = opened(client, stage, record)
+    found = json.loads(visitor.get("/participant/statement.json").content)
+
+    answer = visitor.get("/participant/statement-proofs.zip")
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as folder:
+        proofs = {name: folder.read(name).decode() for name in folder.namelist()}
+    (given,) = (row for row in found["shared"] if row["kind"] == "referral")
+    assert f"onward-proof-{given['entry']}.json" in proofs
+    assert all(check_proof(text, public_key=public_key()) == [] for text in proofs.values())
+
+
+def test_a_line_kept_back_by_an_officer_is_counted_and_not_told(client, stage, record):
+    with stage.at_work(ALL, of=stage.department):
+        entry = Parcel.objects.get(from_handle=record.handle).entry
+    officer = signed_in(client, stage.member(ALL, of=stage.department))
+    form = {"exemption": "dpa2018-sch2-16", "review_on": "1 9 2099"}
+    officer.post(f"/governance/people/{record.pk}/lines/{entry}/withholding", form)
+    sharing = officer.get(f"/governance/people/{record.pk}/sharing")
+    assert "Kept out of their statement until 1 September 2099." in text_of(sharing)
+
+    said = the_statement(client, stage, record)
+
+    assert "1 line is not shown." in said
+    assert f"{stage.department.name} Data Protection Act 2018 sch.2 para 16" in said
+    assert "Last name" not in said.partition("What was shared")[2]

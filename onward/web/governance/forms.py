@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.agreements.catalogue import catalogue
 from onward.disclosures.models import Disclosure
 from onward.parties.models import Organisation
+from onward.rights.exemptions import EXEMPTIONS
 from onward.web.forms import DateText, PageForm
 
 
@@ -43,6 +44,18 @@ class SettlementForm(PageForm):
         error_messages={"required": _("Select whether it arrived")},
     )
     sure = forms.BooleanField(label=_("I have asked the recipient, and this is what they said"))
+
+
+class WithholdingForm(PageForm):
+    """On which ground a line is kept out of a person's statement, and for how long."""
+
+    exemption = forms.ChoiceField(
+        label=_("Which exemption do you rely on?"),
+        widget=forms.RadioSelect,
+        choices=[(row.code, row.title) for row in EXEMPTIONS.values()],
+        error_messages={"required": _("Select the exemption that you rely on")},
+    )
+    review_on = DateText(label=_("When will you look at this again?"))
 
 
 class SignatureForm(PageForm):

@@ -16,6 +16,7 @@ from onward.people.facts import present_values, provenance
 from onward.people.models import Look, Record
 from onward.people.records import look
 from onward.rights.given_and_got import given_and_got
+from onward.rights.withholding import withheld_lines
 from onward.values.nino import Nino
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import act_in_words, channel_in_words
@@ -54,6 +55,7 @@ def sharing(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "given": given,
         "refused": refused,
         "doers": doers,
+        "withheld": withheld_lines(record),
         "statuses": dict(Disclosure.Status.choices),
         "why_not": in_words,
         "act_in_words": act_in_words,

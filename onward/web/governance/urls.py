@@ -10,6 +10,7 @@ from onward.web.governance import (
     ledger,
     people,
     unknown,
+    withholding,
 )
 from onward.web.records.urls import find_page
 
@@ -19,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     find_page(Permission.SEE_DISCLOSURES),
     path("people/<uuid:record_id>/", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
+    path(
+        "people/<uuid:record_id>/lines/<uuid:entry_id>/withholding",
+        withholding.withholding,
+        name="withholding",
+    ),
+    path("withholdings/<uuid:withholding_id>/end", withholding.end, name="withholding-end"),
     path("disclosures/", disclosures.listed, name="disclosures"),
     path("disclosures/<uuid:disclosure_id>/", disclosures.one, name="disclosure"),
     path("entries/<uuid:entry_id>/proofs", disclosures.proof, name="proof"),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.disclosures.models import Disclosure
-from onward.rights.sharing import Shared, SharedItem, State
-from onward.rights.statement import Statement
+from onward.rights.exemptions import EXEMPTIONS
+from onward.rights.sharing import Shared, SharedItem, State, label_of
+from onward.rights.statement import KeptBack, Statement
 from onward.web.act_words import act_in_words
 from onward.web.item_values import value_in_words
+from onward.web.words import date_words, listed
 
 Status = Disclosure.Status
 
@@ -55,6 +57,7 @@ NOTES: Mapping[str, Promise] = {
     "leavers_plan.done": gettext_lazy("Your leavers plan was read"),
 }
 WAYS: Mapping[str, Promise] = {
+    "": gettext_lazy("Not recorded"),
     "inside": gettext_lazy("From one computer record to another, inside Onward"),
     "gateway": gettext_lazy("As a file, by a secure route"),
     "bravo": gettext_lazy("As a file, by a secure route"),
@@ -85,8 +88,8 @@ CLASSES: Mapping[str, Promise] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class InShort:
-    """One line of the sheet on top: who has something, from whom, why, and for how long."""
+class Between:
+    """Who has something, from whom, why, and for how long; and how much of it was looked at."""
 
     recipient: str
     giver: str
@@ -99,7 +102,7 @@ class InShort:
     until: str
 
 
-def in_short(statement: Statement) -> Iterator[InShort]:
+def between(statement: Statement) -> Iterator[Between]:
     """A line for each giver and recipient, in the statement's order of names."""
     for reach in statement.reach:
         rows = [
@@ -108,16 +111,16 @@ def in_short(statement: Statement) -> Iterator[InShort]:
             if row.was_sent and (row.sender, row.recipient) == (reach.sender, reach.recipient)
         ]
         agreements = [row.agreement for row in rows if row.agreement]
-        yield InShort(
+        yield Between(
             recipient=reach.recipient,
             giver=rows[0].giver,
             why=_joined(row.purpose for row in rows),
-            what=_classes_of(reach.sent),
+            what=classes_of(reach.sent),
             could=len(reach.permitted),
             went=len(reach.sent),
             seen=len(reach.read),
             last_at=rows[0].at,
-            until=_joined(agreement.retention for agreement in agreements),
+            until=_joined(in_language(agreement.retention) for agreement in agreements),
         )
 
 
@@ -150,14 +153,51 @@ def said_of(item: SharedItem) -> str:
     return value_in_words(known[item.code], item.value) if item.code in known else str(item.value)
 
 
+def held_of(row: Shared, statement: Statement) -> str:
+    """Whether the recipient still holds what this row gave, as far as the ledger knows."""
+    since = statement.erasures_since(row)
+    for each in since:
+        if each.whole_record:
+            return _("No. %(name)s erased it on %(day)s.") % {
+                "name": row.recipient,
+                "day": date_words(each.on),
+            }
+    gone = {key_class for each in since for key_class in each.key_classes}
+    if gone & _key_classes(item.code for item in row.items):
+        return _("In part. %(name)s erased %(what)s.") % {
+            "name": row.recipient,
+            "what": classes_in_words(each for each in CLASSES if each in gone),
+        }
+    return _("Yes. %(name)s has not said that it erased it.") % {"name": row.recipient}
+
+
+def exemption_of(line: KeptBack) -> str:
+    known = EXEMPTIONS.get(line.exemption)
+    return _(known.title) if known else line.exemption
+
+
+def in_language(text: str) -> str:
+    """What agreements say in words of their own, where the page's language has words for it."""
+    return _(text)
+
+
+def labels_of(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(label_of(code) for code in codes))
+
+
 def classes_in_words(classes: Iterable[str]) -> str:
-    return ", ".join(str(CLASSES.get(each, each)) for each in classes)
+    return listed([str(CLASSES.get(each, each)) for each in classes])
 
 
-def _classes_of(codes: Iterable[str]) -> str:
-    known = catalogue()
-    went = {known[code].key_class for code in codes if code in known}
+def classes_of(codes: Iterable[str]) -> str:
+    """The classes of these items, in words."""
+    went = _key_classes(codes)
     return classes_in_words(each for each in CLASSES if each in went)
+
+
+def _key_classes(codes: Iterable[str]) -> set[str]:
+    known = catalogue()
+    return {str(known[code].key_class) for code in codes if code in known}
 
 
 def _joined(sentences: Iterator[str]) -> str:

@@ -1,7 +1,8 @@
 """The statement: as a page, as a PDF, and as a file for other programs."""
 
+import io
 import json
-from datetime import datetime
+import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from onward.parties.clock import now
-from onward.rights.sharing import Shared
-from onward.rights.statement import Statement, statement_of
-from onward.web.downloads import JSON, PDF, download
+from onward.rights.permitted import may_be_shared
+from onward.rights.statement import statement_of
+from onward.rights.statement_proofs import proofs_of
+from onward.web.downloads import JSON, PDF, ZIP, download
+from onward.web.jinja import page_language
 from onward.web.participant import in_words
+from onward.web.participant.as_data import as_data
 from onward.web.participant.pdf import PdfUnavailable, as_pdf_file
+from onward.web.participant.ten_lines import ten_lines
 from onward.web.participant.visit import IDLE, for_participant
 
 
@@ -42,64 +47,34 @@ def as_pdf(request: HttpRequest, handle: UUID) -> HttpResponse:
 @require_safe
 @for_participant
 def as_json(request: HttpRequest, handle: UUID) -> HttpResponse:
-    statement = statement_of(handle)
-    text = json.dumps(_as_data(statement, at=now()), cls=DjangoJSONEncoder, indent=2)
+    statement, at = statement_of(handle), now()
+    may = may_be_shared(statement.handles, at=at)
+    fields = as_data(statement, may=may, at=at, language=page_language())
+    text = json.dumps(fields, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
     return download(text, name="statement.json", content_type=JSON)
 
 
+@require_safe
+@for_participant
+def proofs(request: HttpRequest, handle: UUID) -> HttpResponse:
+    """A proof file for each line, which others can check without Onward."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+        for entry_id, proof in proofs_of(statement_of(handle)).items():
+            folder.writestr(f"onward-proof-{entry_id}.json", proof)
+    return download(packed.getvalue(), name="statement-proofs.zip", content_type=ZIP)
+
+
 def _context(handle: UUID) -> dict[str, Any]:
-    statement = statement_of(handle)
+    statement, at = statement_of(handle), now()
+    may = may_be_shared(statement.handles, at=at)
     return {
         "statement": statement,
-        "in_short": list(in_words.in_short(statement)),
+        "ten_lines": ten_lines(statement, may, at=at),
+        "may": may,
+        "between": list(in_words.between(statement)),
         "words": in_words,
-        "made_at": now(),
+        "made_at": at,
         "session_seconds": int(IDLE.total_seconds()),
         "keep_signed_in_url": reverse("participant:stay"),
-    }
-
-
-def _as_data(statement: Statement, *, at: datetime) -> dict[str, Any]:
-    return {
-        "made_at": at.isoformat(),
-        "shared": [_row_as_data(row) for row in statement.shared],
-        "looked": [
-            {"organisation": each.organisation, "times": each.times, "last_on": each.last_on}
-            for each in statement.looked
-        ],
-        "also_recorded": [
-            {"entry": each.entry_id, "kind": each.kind, "at": each.at, "by": each.organisation}
-            for each in statement.noted
-        ],
-        "erased": [
-            {
-                "organisation": each.organisation,
-                "on": each.on,
-                "classes": each.key_classes,
-                "whole_record": each.whole_record,
-            }
-            for each in statement.erased
-        ],
-    }
-
-
-def _row_as_data(row: Shared) -> dict[str, Any]:
-    return {
-        "entry": row.entry_id,
-        "kind": row.kind,
-        "at": row.at,
-        "status": row.status,
-        "from": row.sender,
-        "to": row.recipient,
-        "on_behalf_of": row.on_behalf_of,
-        "purpose": row.purpose,
-        "law": row.laws,
-        "channel": row.channel,
-        "agreement": str(row.agreement or ""),
-        "items": [
-            {"item": item.code, "label": item.label, "value": item.value, "state": item.state}
-            for item in row.items
-        ],
-        "not_held": row.not_held,
-        "withheld": row.withheld,
     }

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("participant/statement", statement.page, name="statement"),
     path("participant/statement.pdf", statement.as_pdf, name="statement-pdf"),
     path("participant/statement.json", statement.as_json, name="statement-json"),
+    path("participant/statement-proofs.zip", statement.proofs, name="statement-proofs"),
     path("people/<uuid:record_id>/invitation", invite.invite, name="invite"),
 ]
