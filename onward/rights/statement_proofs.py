@@ -6,8 +6,8 @@ from uuid import UUID
 from onward.ledger.heads import signed
 from onward.ledger.models import Entry, Head, Place
 from onward.ledger.proof_file import EntryProof, write_proof
-from onward.ledger.stored import reader
-from onward.ledger.tree import inclusion_from
+from onward.ledger.stored import read
+from onward.ledger.tree import StoredNode, inclusion_from
 from onward.rights.statement import Statement
 from onward.tenancy.context import participant
 
@@ -26,15 +26,15 @@ def _proofs(entries: Iterable[UUID], head: Head) -> dict[UUID, str]:
     under = Place.objects.filter(entry_id__in=list(entries), place__lt=head.size)
     places = dict(under.values_list("entry_id", "place"))
     leaves = dict(Entry.objects.filter(pk__in=places).values_list("pk", "leaf"))
-    node, vouched = reader(), signed(head)
+    vouched = signed(head)
+    paths = read(lambda node: [_path(place, head.size, node) for place in places.values()])
     return {
         entry: write_proof(
-            EntryProof(
-                leaf=bytes(leaves[entry]),
-                index=place,
-                proof=tuple(inclusion_from(place, size=head.size, node=node)),
-                signed=vouched,
-            )
+            EntryProof(leaf=bytes(leaves[entry]), index=place, proof=path, signed=vouched)
         )
-        for entry, place in places.items()
+        for (entry, place), path in zip(places.items(), paths, strict=True)
     }
+
+
+def _path(place: int, size: int, node: StoredNode) -> tuple[bytes, ...]:
+    return tuple(inclusion_from(place, size=size, node=node))
