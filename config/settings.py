@@ -45,6 +45,10 @@ KEY_ENCRYPTION_KEY_FILE = Path(
     os.environ.get("ONWARD_KEY_ENCRYPTION_KEY_FILE", _KEYS / "key-encryption.key")
 )
 OUTBOX = Path(os.environ.get("ONWARD_OUTBOX", DATA / "outbox"))
+# Unencrypted e-mail between providers and the department (source 003 paragraphs 43 to 63). Off
+# unless asked for: no page, no channel, no task. The file names the servers of each inbox.
+EMAIL_ROUTE = os.environ.get("ONWARD_EMAIL_ROUTE") == "1"
+MAIL_SERVERS_FILE = Path(os.environ.get("ONWARD_MAIL_SERVERS_FILE", DATA / "mail-servers.toml"))
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "only-for-checks-that-start-no-server")
 ALLOWED_HOSTS = os.environ.get("ONWARD_HOSTS", "127.0.0.1,localhost").split(",")
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
     "onward.parties",
     "onward.agreements",
     "onward.contracts",
+    "onward.email_route",
     "onward.people",
     "onward.casework",
     "onward.outcomes",

@@ -10,6 +10,7 @@ class Channel(StrEnum):
     SECURE_EMAIL = "secure_email"
     TRACKED_POST = "tracked_post"
     DOWNLOAD = "download"
+    EMAIL = "email"  # unencrypted, by the controlled route of source 003 paragraphs 43 to 63
     TELEPHONE = "telephone"  # told by one person to another, and written up
 
 

@@ -4,7 +4,7 @@ Used when a disclosure is prepared and again when it is delivered, so that both 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal, authorities
+from onward.agreements.channels import Channel
 from onward.agreements.models import Agreement
 from onward.agreements.populations import NOT_KNOWN
 from onward.agreements.populations import Asked as PopulationAsked
@@ -23,6 +24,8 @@ from onward.disclosures.decision import (
     refusals_of_person,
     withheld,
 )
+from onward.email_route.rules import Message
+from onward.email_route.standing import Route
 from onward.ledger.sequencer import delay
 from onward.parties.actions import accredited_among
 from onward.parties.clock import machine_now
@@ -42,6 +45,7 @@ class Asked:
     agreement_id: UUID | None
     on_behalf_of: int | None
     people: Sequence[tuple[Record, frozenset[str]]]
+    cover: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,7 @@ class Deciding:
     subjects: Mapping[UUID, Subject]
     accredited: frozenset[tuple[int, int]]
     ledger_delay: timedelta
+    route: Route | None  # of e-mail, where anything goes by it
 
     @classmethod
     def about(cls, asked: Iterable[Asked], *, at: datetime) -> "Deciding":
@@ -66,6 +71,7 @@ class Deciding:
             subjects=_subjects(records, ages, at=at),
             accredited=accredited_among(pairs, on=localdate(at)),
             ledger_delay=delay(at=machine_now()),
+            route=Route.at_the_moment(at=at) if any(map(_goes_by_email, asked)) else None,
         )
 
     def refusals(self, asked: Asked) -> dict[str, list[Refusal]]:
@@ -74,6 +80,8 @@ class Deciding:
         act_reasons = refusals_of_act(
             asked.act, authority=authority, standing=self._standing(asked)
         )
+        if self.route is not None and _goes_by_email(asked):
+            act_reasons = list(dict.fromkeys([*act_reasons, *_of_the_route(asked, self.route)]))
         found = {"": act_reasons} | {
             str(record.handle): refusals_of_person(
                 asked.act, items, authority=authority, subject=self.subjects[record.pk]
@@ -103,6 +111,16 @@ def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[in
     if authority is None or authority.roles.get(asked.act.recipient) not in ACCREDITED_ROLES:
         return None
     return asked.act.recipient, asked.on_behalf_of or asked.act.sender
+
+
+def _goes_by_email(asked: Asked) -> bool:
+    return asked.act.channel == Channel.EMAIL
+
+
+def _of_the_route(asked: Asked, route: Route) -> list[Refusal]:
+    message = Message.of(asked.cover, record_count=asked.act.people_count)
+    codes = route.refusals(message, sender=asked.act.sender, recipient=asked.act.recipient)
+    return [Refusal(code=code) for code in codes]
 
 
 def _ages(records: Sequence[Record], *, on: date) -> dict[UUID, PopulationAsked]:

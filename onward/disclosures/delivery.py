@@ -17,7 +17,10 @@ from django.db.models import Q
 from onward.agreements.actions import hold
 from onward.agreements.channels import Channel
 from onward.channels.out.folder import put
-from onward.disclosures.layouts import LAYOUTS, LayoutRefused, digest_of
+from onward.channels.out.smtp import NotTaken
+from onward.disclosures.emailing import note_sent, post
+from onward.disclosures.layout_refused import LayoutRefused
+from onward.disclosures.layouts import LAYOUTS, digest_of
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.receiving import receive
@@ -94,10 +97,23 @@ def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) ->
         row = Disclosure.objects.get(pk=disclosure_id)
     if files is None:
         return row.status == Status.FAILED
-    put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
+    try:
+        protection = _carry(row, files)
+    except NotTaken as refusal:  # for certain, so nobody need settle it
+        with acting_for(organisation_id, user=AUTOMATIC):
+            _stop(row, "NOT_TAKEN", words=str(refusal), at=at)
+        return True
     with acting_for(organisation_id, user=AUTOMATIC):
-        _confirm(disclosure_id, at=at)
+        _confirm(disclosure_id, protection=protection, at=at)
     return True
+
+
+def _carry(row: Disclosure, files: dict[str, bytes]) -> str:
+    """Let the channel have the files; how the connection was protected, where there was one."""
+    if row.channel == Channel.EMAIL:
+        return post(row, files)
+    put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
+    return ""
 
 
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
@@ -108,7 +124,7 @@ def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
         try:
             files = lay_out(row)
         except LayoutRefused as refusal:
-            _stop(row, "FILE_RULES", words=str(refusal), at=at)
+            _stop(row, refusal.code, words=str(refusal), at=at)
             return None
         if row.digest not in ("", digest_of(files)):  # a second try, and someone in it was erased
             _stop(row, "NOT_AS_SENT", at=at)
@@ -131,10 +147,14 @@ def lay_out(row: Disclosure) -> dict[str, bytes]:
     return LAYOUTS[row.layout](row.cover, [person for person in values.values() if person])
 
 
-def _confirm(disclosure_id: UUID, *, at: datetime) -> None:
+def _confirm(disclosure_id: UUID, *, protection: str, at: datetime) -> None:
     sent = Disclosure.objects.filter(pk=disclosure_id, status__in=[Status.SENDING, Status.UNKNOWN])
-    if sent.update(status=Status.SENT, ended_at=at):
-        enter_all([_ended(Disclosure.objects.get(pk=disclosure_id), "disclosure.sent", at=at)])
+    if not sent.update(status=Status.SENT, ended_at=at):
+        return
+    row = Disclosure.objects.get(pk=disclosure_id)
+    enter_all([_ended(row, "disclosure.sent", protection=protection, at=at)])
+    if row.channel == Channel.EMAIL:
+        note_sent(row, protection=protection, at=at)
 
 
 def _batches(organisation_id: int, *, inside: bool) -> Iterator[list[UUID]]:
@@ -197,8 +217,10 @@ def _fail(row: Disclosure, reasons: list[dict[str, str]], *, at: datetime) -> No
     Parcel.objects.filter(disclosure=row).update(sealed={})
 
 
-def _ended(row: Disclosure, kind: str, *, at: datetime) -> Act:
+def _ended(row: Disclosure, kind: str, *, at: datetime, protection: str = "") -> Act:
     about: dict[str, object] = {"disclosure": row.kind, "channel": row.channel}
+    if protection:
+        about["protection"] = protection
     if row.refusals:
         about["codes"] = sorted({reason["code"] for reason in row.refusals})
     if row.digest:

@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from onward.agreements.authority import Refusal
+from onward.agreements.channels import Channel
 from onward.agreements.models import Agreement
 from onward.disclosures.accounting import PREPARED
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
+from onward.disclosures.emailing import refusals_of_text
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
 from onward.ledger.actions import Act as LedgerAct
@@ -54,7 +56,7 @@ def preview(drafts: Sequence[Draft], *, at: datetime) -> list[dict[str, list[Ref
     sender = acting().organisation_id
     asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
     deciding = Deciding.about(asked, at=at)
-    return [deciding.refusals(each) for each in asked]
+    return [_refusals(*each, deciding) for each in zip(drafts, asked, strict=True)]
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     sender = acting().organisation_id
     asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
     deciding = Deciding.about(asked, at=at)
-    refusals = [deciding.refusals(each) for each in asked]
+    refusals = [_refusals(*each, deciding) for each in zip(drafts, asked, strict=True)]
     made = [
         _disclosure(draft, reasons, sender=sender, by=by, at=at)
         for draft, reasons in zip(drafts, refusals, strict=True)
@@ -78,10 +80,7 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
         for giving in draft.people
     ]
     givings = [giving for _, giving, _ in allowed]
-    withheld = {
-        giving.record.pk: deciding.withheld(giving.record, giving.items) for giving in givings
-    }
-    contents = contents_of(givings, withheld=withheld)
+    contents = _contents(givings, deciding)
     packed = pack(givings, contents, at=at)
     insert_all(made)
     insert_all(
@@ -107,6 +106,21 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     return made
 
 
+def _refusals(draft: Draft, asked: Asked, deciding: Deciding) -> dict[str, list[Refusal]]:
+    found = deciding.refusals(asked)
+    if found or draft.channel != Channel.EMAIL:
+        return found
+    reasons = refusals_of_text(draft.cover, _contents(draft.people, deciding))
+    return {"": reasons} if reasons else {}
+
+
+def _contents(givings: Sequence[Giving], deciding: Deciding) -> list[Contents]:
+    withheld = {
+        giving.record.pk: deciding.withheld(giving.record, giving.items) for giving in givings
+    }
+    return contents_of(givings, withheld=withheld)
+
+
 def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
     return Asked(
         act=Act(
@@ -120,6 +134,7 @@ def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
         agreement_id=draft.agreement.pk if draft.agreement else None,
         on_behalf_of=draft.on_behalf_of.pk if draft.on_behalf_of else None,
         people=[(giving.record, giving.items) for giving in draft.people],
+        cover=draft.cover,
     )
 
 

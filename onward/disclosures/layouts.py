@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from onward.disclosures import email_forms
+from onward.disclosures.layout_refused import LayoutRefused
 from onward.formats import pain001, pain001_rules
 from onward.formats.payfile_detail import PaidLine, write_payfile_detail
 from onward.formats.payfile_report import ReportedLine, write_payfile_report
@@ -19,10 +21,6 @@ from onward.values.working_days import Calendar, Nation
 
 Values = Mapping[str, Any]
 Layout = Callable[[Values, Sequence[Values]], dict[str, bytes]]
-
-
-class LayoutRefused(ValueError):
-    """The bytes laid out break a rule of the format, and must not leave."""
 
 
 def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
@@ -82,6 +80,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "payfile": payfile,
     "payfile-report": payfile_report,
     "ppvr": validation_report,
+    email_forms.LAYOUT: email_forms.email_form,
 }
 
 

@@ -81,4 +81,5 @@ def _asked(
             for parcel in parcels
             if parcel.from_handle in records
         ],
+        cover=row.cover,
     )

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from onward.agreements.channels import Channel
+from onward.disclosures.emailing import note_sent
 from onward.disclosures.models import Disclosure
 from onward.ledger.actions import Act, enter_all
 from onward.parties.clock import machine_now
@@ -58,6 +60,8 @@ def settle(disclosure_id: UUID, *, arrived: bool, by: Staff, at: datetime) -> Di
         raise AlreadySettled("Someone else has just settled this send.")
     row = Disclosure.objects.get(pk=disclosure_id)
     enter_all([_entry(row, "disclosure.settled", at=at, by=by, arrived=arrived)])
+    if arrived and row.channel == Channel.EMAIL:
+        note_sent(row, protection="unknown", at=at)
     return row
 
 

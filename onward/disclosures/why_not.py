@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.catalogue import catalogue
-
-Words = tuple[str | Promise, str | Promise]
+from onward.disclosures.why_not_email import OF_EMAIL, Words
 
 REASONS: Mapping[str, Words] = {
     "NO_AGREEMENT": (
@@ -71,6 +69,7 @@ REASONS: Mapping[str, Words] = {
         _("The ledger is too far behind to account for anything more."),
         _("Whoever runs Onward starts the worker. Nothing is lost meanwhile; try again then."),
     ),
+    **OF_EMAIL,
     "SCR_CLERICAL_ONLY": (
         _("This case never travels electronically."),
         _("Follow the clerical route: form SL2, by hand."),

@@ -7,6 +7,9 @@ from typing import Self
 from onward.values.bad_value import BadValue
 
 SHAPE = re.compile(r"[A-Z]{2}[0-9]{6}[A-Z]")
+WRITTEN = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{2}(?:[\s-]*[0-9]){6}[\s-]*[A-D](?![A-Z0-9])", re.IGNORECASE
+)
 NEVER_IN_PREFIX = frozenset("DFIQUV")
 NEVER_ISSUED = frozenset({"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"})
 FICTITIOUS = "QQ"
@@ -59,6 +62,14 @@ class Nino:
 
     def __repr__(self) -> str:
         return f"Nino({self.masked})"
+
+
+def ninos_in(text: str) -> frozenset[str]:
+    """Everything in a text that has the shape of a number, each once, as `Nino.text` has it.
+
+    Numbers never issued are among them: who looks for numbers would rather find one too many.
+    """
+    return frozenset(re.sub(r"[\s-]", "", found).upper() for found in WRITTEN.findall(text))
 
 
 def _refuse_prefix(prefix: str, *, fictitious: bool) -> None:

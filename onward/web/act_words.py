@@ -54,6 +54,7 @@ CHANNELS: Mapping[str, Promise] = {
     "gateway": _("Accredited gateway"),
     "bravo": _("Bravo"),
     "secure_email": _("Secure email"),
+    "email": _("Unencrypted email"),
     "tracked_post": _("Tracked post"),
     "download": _("Download"),
 }

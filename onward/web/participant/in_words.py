@@ -62,6 +62,7 @@ WAYS: Mapping[str, Promise] = {
     "gateway": gettext_lazy("As a file, by a secure route"),
     "bravo": gettext_lazy("As a file, by a secure route"),
     "secure_email": gettext_lazy("By secure email"),
+    "email": gettext_lazy("By email, not encrypted"),
     "tracked_post": gettext_lazy("By tracked post"),
     "download": gettext_lazy("As a file that was downloaded"),
 }

@@ -1,0 +1,40 @@
+"""What is kept of e-mail: addresses of offices, dates, digests; and how it is forgotten."""
+
+KEPT = {
+    "ProcessPermission.process": "permission",
+    "ProcessPermission.conditions_met_on": "permission",
+    "ProcessPermission.form_digest": "permission",
+    "ProcessPermission.document_digest": "permission",
+    "PermissionDocument.name": "permission",
+    "PermissionDocument.content": "permission",
+    "PermissionDocument.digest": "permission",
+    "ListedUse.process": "permission",
+    "ListedUse.offshore": "permission",
+    "ListedUse.due_diligence_on": "permission",
+    "ListedUse.formally_approved_on": "permission",
+    "ListedUse.starts_on": "permission",
+    "ListedUse.ends_on": "permission",
+    "InboxPair.from_address": "inboxes",
+    "InboxPair.to_address": "inboxes",
+    "Exemption.process": "permission",
+    "Exemption.reference": "permission",
+    "Exemption.most_records": "permission",
+    "Exemption.supply_chain_only": "permission",
+    "Exemption.expires_on": "permission",
+    "Outage.meanwhile": "permission",
+    "SentForm.process": "send_log",
+    "SentForm.from_address": "send_log",
+    "SentForm.to_address": "send_log",
+    "SentForm.protection": "send_log",
+    "SentForm.kept_until": "send_log",
+    "Misdirection.kept_until": "send_log",
+    "BreachAssessment.decision": "breach",
+    "BreachAssessment.reasons": "breach",
+}
+
+FORGOTTEN = {
+    "permission": "Stays: what two organisations settled between them, about no person.",
+    "inboxes": "Stays: addresses of offices, designated by two organisations, of no person.",
+    "send_log": "Removed on the day after three months, to the end of a shorter month.",
+    "breach": "Stays, as the law has it of every breach; the reasons name nobody.",
+}
