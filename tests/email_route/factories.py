@@ -94,7 +94,11 @@ class Ways:
 
     def listed(self, *, starts_on: Any = TODAY, **changes: Any) -> ListedUse:
         """The subcontractor in the list for exit reports, its start agreed."""
-        given = {"process": "EXIT_REPORT", "due_diligence_on": TODAY, "offshore": "NO"}
+        given: dict[str, Any] = {
+            "process": "EXIT_REPORT",
+            "due_diligence_on": TODAY,
+            "offshore": "NO",
+        }
         with self.at_work(self.prime) as staff:
             line = supply(
                 self.subcontractor,
