@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onward.agreements.authority import Authority, authorities
 from onward.agreements.drawing_up import Draft
+from onward.agreements.entering import enter_for_parties
 from onward.agreements.findings import signed_after_start
 from onward.agreements.models import (
     Agreement,
@@ -24,7 +25,6 @@ from onward.agreements.signing import reasons_not_to_sign
 from onward.agreements.standard import BadAgreement, standard_agreement
 from onward.agreements.terms import StandardAgreement
 from onward.agreements.wording import digest
-from onward.ledger.actions import Act, enter_all
 from onward.parties.models import Organisation, Staff
 from onward.tenancy.context import acting
 
@@ -54,6 +54,10 @@ def draw_up(
     effective_from: date,
     effective_to: date | None = None,
     signatories: Mapping[str, str] | None = None,
+    commissioned_by: Mapping[str, Organisation] | None = None,
+    countries: Mapping[str, str] | None = None,
+    safeguards: Mapping[str, str] | None = None,
+    register_id: str = "",
     by: Staff,
     at: datetime,
 ) -> Agreement:
@@ -62,8 +66,8 @@ def draw_up(
     The code is the own one of the organisation acted for, and stands behind that organisation's.
     It stands for nothing until every party has signed and each finding in its text is decided, and
     ends when the standard does unless an earlier day is given. `signatories` are posts that must
-    sign, by role. Raises LookupError if there is no such standard, BadAgreement with everything
-    that is wrong.
+    sign, by role; so are the others, see Draft. Raises LookupError if there is no such standard,
+    BadAgreement with everything that is wrong.
     """
     if isinstance(standard, str):
         standard = standard_agreement(standard)
@@ -75,6 +79,10 @@ def draw_up(
         signatories=signatories or {},
         effective_from=effective_from,
         effective_to=effective_to or standard.effective_to,
+        commissioned_by=commissioned_by or {},
+        countries=countries or {},
+        safeguards=safeguards or {},
+        register_id=register_id,
     )
     if problems := draft.problems(drawn_up_by=own.pk):
         raise BadAgreement(code, problems)
@@ -83,7 +91,7 @@ def draw_up(
     Party.objects.bulk_create(draft.parts(agreement))
     Permit.objects.bulk_create(draft.permits(agreement))
     Finding.objects.bulk_create(draft.findings(agreement))
-    _enter("agreement.drawn_up", agreement, by=by, at=at)
+    enter_for_parties("agreement.drawn_up", agreement, by=by, at=at)
     return agreement
 
 
@@ -110,12 +118,13 @@ def sign(
             "post": post.strip(),
             "signed_on": on,
             "text_hash": digest(agreement.text),
+            "recorded_at": at,
         },
     )
     if not is_new:
         raise CannotSign(_("Your organisation has already signed this agreement."))
     _note_late_signature(signature, agreement)
-    _enter("agreement.signed", agreement, by=by, at=at)
+    enter_for_parties("agreement.signed", agreement, by=by, at=at)
     return signature
 
 
@@ -173,20 +182,27 @@ def decide(
     )
     if not is_new:
         raise CannotDecide(_("This was decided before. A new version can decide otherwise."))
-    _enter("agreement.decided", finding.agreement, by=by, at=at, finding=str(finding))
+    enter_for_parties("agreement.decided", finding.agreement, by=by, at=at, finding=str(finding))
     return decided
 
 
 @transaction.atomic
-def end(agreement: Agreement, *, by: Staff, at: datetime) -> None:
+def end(
+    agreement: Agreement,
+    *,
+    because: Agreement.EndReason = Agreement.EndReason.BY_NOTICE,
+    by: Staff,
+    at: datetime,
+) -> None:
     """End an agreement at once, as any one party may; a delivery under way is waited for.
 
     Source: 002, MoU 9.2. Raises AlreadyEnded.
     """
-    if not Agreement.objects.filter(pk=agreement.pk, ended_at=None).update(ended_at=at):
+    standing = Agreement.objects.filter(pk=agreement.pk, ended_at=None)
+    if not standing.update(ended_at=at, ended_because=because):
         raise AlreadyEnded(_("This agreement has already been ended."))
-    agreement.ended_at = at
-    _enter("agreement.ended", agreement, by=by, at=at)
+    agreement.ended_at, agreement.ended_because = at, because
+    enter_for_parties("agreement.ended", agreement, by=by, at=at, because=because)
 
 
 def hold(agreement_ids: Iterable[UUID]) -> None:
@@ -230,22 +246,3 @@ def _newest_number(code: str) -> int:
 def _is_in_force(authority: Authority, *, on: date) -> bool:
     ended = authority.ended_at is not None and localdate(authority.ended_at) <= on
     return authority.is_signed(on=on) and authority.covers(on) and not ended
-
-
-def _enter(kind: str, agreement: Agreement, *, by: Staff, at: datetime, **more: str) -> None:
-    """One entry for each other party: an entry is seen by the two it names."""
-    actor = acting().organisation_id
-    about = {"agreement": str(agreement), "text_hash": agreement.text_hash, **more}
-    enter_all(
-        Act(
-            kind=kind,
-            by=actor,
-            to=other,
-            performer=by.handle,
-            about_id=agreement.pk,
-            at=at,
-            about=about,
-        )
-        for other in agreement.organisations
-        if other != actor
-    )

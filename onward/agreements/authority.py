@@ -8,8 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from onward.agreements.catalogue import catalogue
 from onward.agreements.findings import POPULATION, SHOWN_ONLY, Code
+from onward.agreements.gateways import gateways
+from onward.agreements.jurisdictions import AT_HOME, Jurisdiction
 from onward.agreements.models import Agreement, Finding, Party, Permit, Signature
+from onward.agreements.on_file import OnFile, missing, on_file
 from onward.agreements.populations import ANYONE, Population, population_of
 
 NOT_FOR_DECIDING = ("text", "citations")
@@ -35,6 +39,8 @@ class PermitTerms:
     gateway: str = ""
     consent_scope: str = ""
     condition: str = ""
+    onward: str = "none"
+    item_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +48,8 @@ class Authority:
     """One version of an agreement, as far as deciding needs it.
 
     `roles` and `signed_on` are by organisation; `permits` by item, giver's role and receiver's.
-    A signature to another text than the agreement's is not among `signed_on`.
+    A signature to another text than the agreement's is not among `signed_on`; `recorded_at` is when
+    the last of them was put down. `controllers` are whom each processor acts for.
     """
 
     agreement_id: UUID
@@ -62,6 +69,12 @@ class Authority:
     is_decided: bool = True  # whatever the text says twice, or not at all, has its note
     population: Population = ANYONE
     reading: str = ""  # the place that a note says counts, where the population is contested
+    recorded_at: datetime | None = None
+    controllers: Mapping[int, int] = field(default_factory=dict)
+    without_instruction: frozenset[int] = frozenset()
+    jurisdictions: Mapping[int, Jurisdiction] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()  # what each party has on file, or nothing passes
+    on_file: tuple[OnFile, ...] = ()
 
     def refusals(
         self, items: Iterable[str], *, giver: int, receiver: int, at: datetime
@@ -73,7 +86,7 @@ class Authority:
         return [
             *self._standing(at),
             *self._between(giver, receiver),
-            *self._about_items(sorted(set(items)), giver, receiver),
+            *self._about_items(sorted(set(items)), giver, receiver, on=localdate(at)),
         ]
 
     @property
@@ -95,25 +108,37 @@ class Authority:
         """The terms under which the item may go this way; None if it may not."""
         return self.permits.get((item, *self._way(giver, receiver)))
 
+    def jurisdiction(self, organisation: int) -> Jurisdiction:
+        """Where this party keeps what it is given: at home unless it says otherwise."""
+        return self.jurisdictions.get(organisation, AT_HOME)
+
     def permitted_items(self, *, giver: int, receiver: int) -> frozenset[str]:
         """The codes of everything that may go this way."""
         way = self._way(giver, receiver)
         return frozenset(item for item, *roles in self.permits if tuple(roles) == way)
 
     def _standing(self, at: datetime) -> Iterator[Refusal]:
-        if not self.is_signed(on=localdate(at)):
+        # A day written on a signature brings nothing into force before it was put down (A12).
+        was_recorded = self.recorded_at is None or self.recorded_at <= at
+        if not (self.is_signed(on=localdate(at)) and was_recorded):
             yield Refusal(code="NOT_SIGNED")
         if not self.is_decided:
             yield Refusal(code="NOT_DECIDED")
         has_ended = self.ended_at is not None and self.ended_at <= at
         if has_ended or not self.covers(localdate(at)):
             yield Refusal(code="NOT_IN_FORCE")
+        for code, what in missing(self.needs, self.on_file, of=self.roles, on=localdate(at)):
+            yield Refusal(code=code, item=what)
 
     def _between(self, giver: int, receiver: int) -> Iterator[Refusal]:
         if not {giver, receiver} <= set(self.roles):
             yield Refusal(code="WRONG_PARTY")
+        if {giver, receiver} & self.without_instruction:
+            yield Refusal(code="NO_PROCESSOR_INSTRUCTION")
 
-    def _about_items(self, items: Iterable[str], giver: int, receiver: int) -> Iterator[Refusal]:
+    def _about_items(
+        self, items: Iterable[str], giver: int, receiver: int, *, on: date
+    ) -> Iterator[Refusal]:
         if not {giver, receiver} <= set(self.roles):
             # Between strangers no direction can be judged, only what may go to nobody at all.
             known = {item for item, *_ in self.permits}
@@ -125,9 +150,24 @@ class Authority:
             if (item, *there) not in self.permits:
                 code = "WRONG_DIRECTION" if (item, *back) in self.permits else "NOT_PERMITTED"
                 yield Refusal(code=code, item=item)
+            else:
+                yield from _against_the_law(item, self.permits[item, *there], on=on)
 
     def _way(self, giver: int, receiver: int) -> tuple[str, str]:
         return self.roles.get(giver, ""), self.roles.get(receiver, "")
+
+
+def _against_the_law(item: str, terms: PermitTerms, *, on: date) -> Iterator[Refusal]:
+    """Asked when it is given, too: a statute or an item may have changed since it was agreed."""
+    if terms.gateway:
+        gateway = gateways().get(terms.gateway)
+        if gateway is None or not gateway.is_in_force(on=on):
+            yield Refusal(code="NO_GATEWAY", item=item)
+        elif gateway.excludes(item):
+            yield Refusal(code="GATEWAY_EXCLUDES", item=item)
+    known = catalogue().get(item)
+    if terms.item_digest and (known is None or known.digest != terms.item_digest):
+        yield Refusal(code="ITEM_CHANGED", item=item)
 
 
 def authority(agreement: Agreement) -> Authority:
@@ -138,8 +178,9 @@ def authority(agreement: Agreement) -> Authority:
 def authorities(agreement_ids: Iterable[UUID]) -> dict[UUID, Authority]:
     """The agreements that the organisation acted for may see among these, in one to five queries.
 
-    Whether it may see one, and whether it has ended, is asked each time; what every party has
-    signed does not change any more, and is read once.
+    Whether it may see one, and whether it has ended, is asked each time, and what parties have on
+    file in two more where any need something; what every party has signed does not change any
+    more, and is read once.
     """
     agreements = Agreement.objects.filter(pk__in=set(agreement_ids))
     return authorities_of(agreements.defer(*NOT_FOR_DECIDING))
@@ -154,7 +195,10 @@ def authorities_of(agreements: Iterable[Agreement]) -> dict[UUID, Authority]:
         parts |= read
         # A signature that is taken back with its transaction was never there.
         transaction.on_commit(lambda: _remember(read))
-    return {pk: _value(agreement, parts[pk]) for pk, agreement in versions.items()}
+    filed = on_file(pk for pk, version in versions.items() if version.needs)
+    return {
+        pk: _value(agreement, parts[pk], filed.get(pk, ())) for pk, agreement in versions.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -165,6 +209,9 @@ class _Parts:
     signed_on: Mapping[int, date]
     permits: Mapping[tuple[str, str, str], PermitTerms]
     choices: Mapping[tuple[str, str], str | None]  # by finding; None while it is undecided
+    recorded_at: datetime | None
+    controllers: Mapping[int, int]
+    jurisdictions: Mapping[int, Jurisdiction]
 
     @property
     def is_complete(self) -> bool:
@@ -185,12 +232,17 @@ def _remember(parts: Mapping[UUID, _Parts]) -> None:
 
 def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
     roles: dict[UUID, dict[int, str]] = {pk: {} for pk in versions}
+    parties: dict[UUID, list[Party]] = {pk: [] for pk in versions}
     for party in Party.objects.filter(agreement__in=versions):
         roles[party.agreement_id][party.organisation_id] = party.role
+        parties[party.agreement_id].append(party)
+    recorded: dict[UUID, list[datetime]] = {pk: [] for pk in versions}
     signed_on: dict[UUID, dict[int, date]] = {pk: {} for pk in versions}
     for signature in Signature.objects.filter(agreement__in=versions):
         if signature.text_hash == versions[signature.agreement_id].text_hash:
             signed_on[signature.agreement_id][signature.organisation_id] = signature.signed_on
+        if signature.recorded_at is not None:
+            recorded[signature.agreement_id].append(signature.recorded_at)
     permits: dict[UUID, dict[tuple[str, str, str], PermitTerms]] = {pk: {} for pk in versions}
     for permit in Permit.objects.filter(agreement__in=versions):
         permits[permit.agreement_id][permit.item, permit.giver, permit.receiver] = _terms(permit)
@@ -199,7 +251,23 @@ def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
     for finding in found.select_related("note"):
         note = getattr(finding, "note", None)
         choices[finding.agreement_id][finding.code, finding.about] = note and note.choice
-    return {pk: _Parts(roles[pk], signed_on[pk], permits[pk], choices[pk]) for pk in versions}
+    return {
+        pk: _Parts(
+            roles=roles[pk],
+            signed_on=signed_on[pk],
+            permits=permits[pk],
+            choices=choices[pk],
+            recorded_at=max(recorded[pk], default=None),
+            controllers={
+                each.organisation_id: each.acts_for_id for each in parties[pk] if each.acts_for_id
+            },
+            jurisdictions={
+                each.organisation_id: Jurisdiction(each.country, each.safeguard)
+                for each in parties[pk]
+            },
+        )
+        for pk in versions
+    }
 
 
 def _terms(permit: Permit) -> PermitTerms:
@@ -209,10 +277,12 @@ def _terms(permit: Permit) -> PermitTerms:
         gateway=permit.gateway,
         consent_scope=permit.consent_scope,
         condition=permit.condition,
+        onward=permit.onward,
+        item_digest=permit.item_digest,
     )
 
 
-def _value(agreement: Agreement, parts: _Parts) -> Authority:
+def _value(agreement: Agreement, parts: _Parts, filed: tuple[OnFile, ...]) -> Authority:
     return Authority(
         agreement_id=agreement.pk,
         reference=str(agreement),
@@ -231,4 +301,10 @@ def _value(agreement: Agreement, parts: _Parts) -> Authority:
         is_decided=None not in parts.choices.values(),
         population=population_of(agreement.population),
         reading=parts.choices.get((Code.POPULATION_CONTESTED, POPULATION)) or "",
+        recorded_at=parts.recorded_at,
+        controllers=parts.controllers,
+        without_instruction=frozenset(agreement.without_instruction),
+        jurisdictions=parts.jurisdictions,
+        needs=frozenset(agreement.needs),
+        on_file=filed,
     )

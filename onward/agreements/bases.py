@@ -12,6 +12,7 @@ ACT_OF_1998_FROM, ACT_OF_1998_TO = date(2000, 3, 1), date(2018, 5, 24)
 GDPR_FROM = date(2018, 5, 25)
 EVERY_CATEGORY = frozenset(SpecialCategory) - {SpecialCategory.NONE}
 NOT_OFFENCES = EVERY_CATEGORY - {SpecialCategory.OFFENCE}
+RECOGNISED_INTEREST = "gdpr-6-1-ea"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,12 @@ def bases() -> Mapping[str, Ground]:
         _since_gdpr("gdpr-6-1-c", "UK GDPR Art 6(1)(c): legal obligation"),
         _since_gdpr("gdpr-6-1-d", "UK GDPR Art 6(1)(d): vital interests"),
         _since_gdpr("gdpr-6-1-e", "UK GDPR Art 6(1)(e): public task"),
+        Ground(
+            code=RECOGNISED_INTEREST,
+            title="UK GDPR Art 6(1)(ea) and Annex 1: recognised legitimate interest",
+            in_force_from=date(2026, 2, 5),
+            source="domain/privacy.md 1.1 C7 and 1.3; not for a public authority's tasks",
+        ),
     )
     return MappingProxyType({row.code: row for row in rows})
 
@@ -73,6 +80,16 @@ def conditions() -> Mapping[str, Ground]:
         _since_gdpr(
             "gdpr-9-2-g-sch1-6",
             "UK GDPR Arts 9(2)(g), 10; Data Protection Act 2018 sch.1 para 6: government purposes",
+            covers=EVERY_CATEGORY,
+        ),
+        _since_gdpr(
+            "gdpr-9-2-g-sch1-18",
+            "UK GDPR Arts 9(2)(g), 10; Data Protection Act 2018 sch.1 para 18: safeguarding",
+            covers=EVERY_CATEGORY,
+        ),
+        _since_gdpr(
+            "gdpr-9-2-j-sch1-4",
+            "UK GDPR Arts 9(2)(j), 10; Data Protection Act 2018 sch.1 para 4: research",
             covers=EVERY_CATEGORY,
         ),
     )

@@ -5,10 +5,11 @@ projection is a new version; the older row stays, because agreements and ledger 
 """
 
 import csv
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -135,6 +136,19 @@ class Item:
     @property
     def is_special(self) -> bool:
         return self.special_category is not SpecialCategory.NONE
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of all that the item means and of how it is shared.
+
+        A permit keeps it: a version that is edited in place is no longer what was agreed.
+        """
+        meaning = (
+            *(self.code, str(self.version), self.definition, self.value_type, *self.codes),
+            *(self.key_class, self.special_category, self.about, str(self.free_text)),
+            *(self.projection, *sorted(self.withheld_for)),
+        )
+        return hashlib.sha256("\x1f".join(meaning).encode()).hexdigest()
 
 
 @cache

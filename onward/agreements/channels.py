@@ -1,6 +1,9 @@
 """The ways by which an agreement may let information travel; `onward.channels` carries it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Channel(StrEnum):
@@ -12,6 +15,29 @@ class Channel(StrEnum):
     DOWNLOAD = "download"
     EMAIL = "email"  # unencrypted, by the controlled route of source 003 paragraphs 43 to 63
     TELEPHONE = "telephone"  # told by one person to another, and written up
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How what travels this way is protected, on the way and where it is kept (source 001 5.5)."""
+
+    in_transit: str
+    at_rest: str
+    is_encrypted: bool = True
+
+
+_SEALED = "sealed with AES-256-GCM under keys of the person's own"
+PROTECTED: Mapping[Channel, Protection] = MappingProxyType(
+    {
+        Channel.INSIDE: Protection("never leaves the instance", _SEALED),
+        Channel.GATEWAY: Protection("TLS to the accredited gateway", _SEALED),
+        Channel.BRAVO: Protection("TLS to the portal", "as the portal's owner has it"),
+        Channel.SECURE_EMAIL: Protection("TLS between mail servers", "as the recipient has it"),
+        Channel.DOWNLOAD: Protection("TLS to the browser", "as the recipient has it"),
+        Channel.TRACKED_POST: Protection("sealed and tracked", "on paper", is_encrypted=False),
+        Channel.TELEPHONE: Protection("none", "as written up", is_encrypted=False),
+    }
+)
 
 
 class Cadence(StrEnum):

@@ -1,21 +1,28 @@
 """A standard agreement filled in with parties and dates: what is wrong with it, and its rows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
+from onward.agreements.catalogue import every_version
 from onward.agreements.findings import findings_of
-from onward.agreements.gateways import gateways
+from onward.agreements.gateways import DIGITAL_ECONOMY, gateways
+from onward.agreements.jurisdictions import HOME
 from onward.agreements.lint import problems_of
 from onward.agreements.models import Agreement, Finding, Party, Permit
-from onward.agreements.terms import StandardAgreement
+from onward.agreements.standard import standard_agreement, standard_codes
+from onward.agreements.terms import Form, PartyRole, StandardAgreement
 from onward.agreements.wording import digest, wording
 from onward.parties.models import Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What is to be drawn up; `parties` and `signatories` (posts that must sign) are by role."""
+    """What is to be drawn up; `parties` and `signatories` (posts that must sign) are by role.
+
+    So are `countries`, where another than the United Kingdom, with their `safeguards`, and the
+    organisations by which a service that takes a role was commissioned.
+    """
 
     standard: StandardAgreement
     code: str
@@ -23,6 +30,10 @@ class Draft:
     signatories: Mapping[str, str]
     effective_from: date
     effective_to: date | None
+    commissioned_by: Mapping[str, Organisation] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    safeguards: Mapping[str, str] = field(default_factory=dict)
+    register_id: str = ""
 
     def problems(self, *, drawn_up_by: int) -> tuple[str, ...]:
         """Everything that keeps it from standing, one sentence each."""
@@ -33,6 +44,8 @@ class Draft:
             *self._of_parties(drawn_up_by),
             *self._of_nations(),
             *self._of_dates(),
+            *self._of_the_text(),
+            *self._of_the_public_register(),
         )
 
     def agreement(self, *, number: int) -> Agreement:
@@ -59,6 +72,12 @@ class Draft:
             population=standard.population.as_rows(),
             effective_from=self.effective_from,
             effective_to=self.effective_to,
+            is_memorandum=standard.form is Form.MEMORANDUM,
+            is_legally_binding=standard.is_legally_binding,
+            needs=list(standard.needs),
+            calendars={place: list(nations) for place, nations in standard.calendars.items()},
+            disputes=asdict(standard.disputes) if standard.disputes else {},
+            register_id=self.register_id,
         )
 
     def parts(self, agreement: Agreement) -> Iterator[Party]:
@@ -70,6 +89,9 @@ class Draft:
                 role=role.code,
                 activity=Party.Activity(role.status.upper()),
                 signatory=self.signatories.get(role.code, role.signatory),
+                acts_for=self.commissioned_by.get(role.code) or self.parties.get(role.acts_for),
+                country=self.countries.get(role.code, HOME),
+                safeguard=self.safeguards.get(role.code, ""),
             )
 
     def permits(self, agreement: Agreement) -> Iterator[Permit]:
@@ -86,6 +108,8 @@ class Draft:
                 # The gate asks for an answer on record in both cases; without one nothing goes.
                 consent_scope=permit.consent_scope or permit.unless_refused or "",
                 condition=permit.condition or "",
+                onward=permit.onward,
+                item_digest=every_version()[permit.item, permit.item_version].digest,
             )
 
     def findings(self, agreement: Agreement) -> Iterator[Finding]:
@@ -113,7 +137,7 @@ class Draft:
             party = self.parties.get(role.code)
             if party is None:
                 yield f"WRONG_PARTY({role.code}): nobody has this role."
-            elif party.kind not in role.kinds:
+            elif party.kind not in role.kinds and not self._is_commissioned(role):
                 yield f"WRONG_PARTY({role.code}): {party.name} is not of a kind that may have it."
         roles = {role.code for role in self.standard.roles}
         for code in sorted({*self.parties, *self.signatories} - roles):
@@ -123,6 +147,28 @@ class Draft:
             yield "WRONG_PARTY: an organisation cannot have two roles."
         if drawn_up_by not in taking_part:
             yield "WRONG_PARTY: only a party can draw it up."
+
+    def _is_commissioned(self, role: PartyRole) -> bool:
+        """A service stands where an authority that has commissioned it could (source 002, 1.1)."""
+        commissioner = self.commissioned_by.get(role.code)
+        return role.or_commissioned and commissioner is not None and commissioner.kind in role.kinds
+
+    def _of_the_text(self) -> Iterator[str]:
+        """Some texts say that nobody changes their wording (source 002, recital K)."""
+        fixed = any(provision.about == "template" for provision in self.standard.provisions)
+        if not fixed:
+            return
+        code = self.standard.code
+        if code not in standard_codes() or self.standard != standard_agreement(code):
+            yield "TEMPLATE_ALTERED: this text's wording may not be changed."
+
+    def _of_the_public_register(self) -> Iterator[str]:
+        used = {permit.gateway for permit in self.standard.permits}
+        if DIGITAL_ECONOMY in used and not self.register_id.strip():
+            yield (
+                "NO_REGISTER_ENTRY: sharing under the Digital Economy Act 2017 is entered in its"
+                " public register first. Give the entry's number."
+            )
 
     def _of_nations(self) -> Iterator[str]:
         """A gateway of England alone joins nobody who is elsewhere."""

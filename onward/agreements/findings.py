@@ -12,10 +12,15 @@ from datetime import date
 from enum import StrEnum
 
 from onward.agreements.gateways import gateways
-from onward.agreements.terms import Definition, StandardAgreement
+from onward.agreements.kinds import PRIVATE_KINDS
+from onward.agreements.terms import Definition, Form, StandardAgreement
 
 NOT_STATED = "not stated"
 LOW = "L"
+SHARING_CODE_FROM = date(2021, 10, 5)
+# What the code asks of an agreement beside purpose, parties, items and grounds, without which no
+# text is drawn up, and retention and rights, which are findings of their own.
+ASKED_BY_THE_CODE = ("quality", "security", "staff", "review", "breach", "ending")
 RIGHTS = "rights"
 POPULATION = "population"
 _NUMBERED = re.compile(r"clause (\d+)")
@@ -34,6 +39,8 @@ class Code(StrEnum):
     NO_RIGHTS_ROUTE = "NO_RIGHTS_ROUTE"
     SIGNED_AFTER_START = "SIGNED_AFTER_START"
     GATEWAY_IN_DOUBT = "GATEWAY_IN_DOUBT"
+    MEMORANDUM_ALONE = "MEMORANDUM_ALONE"
+    NOT_COVERED = "NOT_COVERED"
 
 
 # In force from the last signature whatever day the text bears: to be seen, not to be decided.
@@ -59,6 +66,8 @@ def findings_of(agreement: StandardAgreement) -> tuple[Finding, ...]:
         *_of_the_population(agreement),
         *_of_what_is_missing(agreement),
         *_of_the_law(agreement),
+        *_of_its_form(agreement),
+        *_of_the_sharing_code(agreement),
     )
 
 
@@ -163,3 +172,28 @@ def _of_the_law(agreement: StandardAgreement) -> Iterator[Finding]:
                 about=code,
                 says=f"What is known of {gateway.title}: {gateway.source}.",
             )
+
+
+def _of_its_form(agreement: StandardAgreement) -> Iterator[Finding]:
+    """A memorandum by itself is an agreement between public bodies alone (ICO sharing code)."""
+    private = sorted(role.code for role in agreement.roles if role.kinds & PRIVATE_KINDS)
+    if agreement.form is Form.MEMORANDUM and private:
+        yield Finding(
+            code=Code.MEMORANDUM_ALONE,
+            about="form",
+            says=f"A memorandum alone does not bind {', '.join(private)}, which may be private.",
+        )
+
+
+def _of_the_sharing_code(agreement: StandardAgreement) -> Iterator[Finding]:
+    """What the code of 5 October 2021 asks for and the text is silent about, in one finding."""
+    last = agreement.effective_to
+    if last is not None and last < SHARING_CODE_FROM:
+        return
+    said = {provision.about for provision in agreement.provisions}
+    if silent := [topic for topic in ASKED_BY_THE_CODE if topic not in said]:
+        yield Finding(
+            code=Code.NOT_COVERED,
+            about="data sharing code",
+            says=f"It says nothing of what the data sharing code asks for: {', '.join(silent)}.",
+        )

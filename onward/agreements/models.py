@@ -19,6 +19,10 @@ class Agreement(models.Model):
         JOINT = "JOINT", _("Joint controllers")
         PROCESSOR = "PROCESSOR", _("Controller and processor")
 
+    class EndReason(models.TextChoices):
+        BY_NOTICE = "BY_NOTICE", _("One party ended it")
+        BREACH = "BREACH", _("A dispute was not settled in good faith in time")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organisations = ArrayField(models.BigIntegerField())  # the parties, for the row policy
     code = models.CharField(max_length=81)  # of who drew it up, a point, and the code it gave
@@ -40,6 +44,15 @@ class Agreement(models.Model):
     effective_from = models.DateField()
     effective_to = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=10, choices=EndReason, blank=True)
+    is_memorandum = models.BooleanField(default=False)
+    is_legally_binding = models.BooleanField(default=True)
+    needs = ArrayField(models.SlugField(max_length=30), default=list)  # `Paper.Kind`, of each party
+    calendars = models.JSONField(default=dict)  # nations whose bank holidays count, by place
+    disputes = models.JSONField(default=dict)  # `terms.DisputeRule`
+    register_id = models.CharField(max_length=80, blank=True)  # in the public register of 2017
+    # Processors that their controller has told to stop, by organisation.
+    without_instruction = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         constraints = [
@@ -78,6 +91,12 @@ class Party(_Part):
     role = models.SlugField(max_length=20)  # commissioner, department, provider ...
     activity = models.CharField(max_length=16, choices=Activity)
     signatory = models.CharField(max_length=120)  # the post that must sign
+    # Whose processor it is, or by whom it was commissioned to do this.
+    acts_for = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    country = models.CharField(max_length=2, default="GB")  # ISO 3166: where it keeps what it gets
+    safeguard = models.CharField(max_length=200, blank=True)  # for a country without adequacy
 
     class Meta:
         constraints = [
@@ -102,6 +121,8 @@ class Permit(_Part):
     gateway = models.SlugField(max_length=60)
     consent_scope = models.SlugField(max_length=40, blank=True)
     condition = models.CharField(max_length=200, blank=True)
+    onward = models.SlugField(max_length=10, default="none")  # `terms.Onward`
+    item_digest = models.CharField(max_length=64, blank=True)  # of what the item meant when agreed
 
     class Meta:
         constraints = [
@@ -123,6 +144,7 @@ class Signature(_Part):
     post = models.CharField(max_length=120)
     signed_on = models.DateField()
     text_hash = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -179,3 +201,127 @@ class DecisionNote(_Part):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.at}"
+
+
+class Contact(_Part):
+    """Whom one party names for something under an agreement, from a day until the next is named."""
+
+    class For(models.TextChoices):
+        REPRESENTATIVE = "REPRESENTATIVE", _("First point of contact in all matters")
+        RECIPIENT = "RECIPIENT", _("Receives the files that are sent")
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="contacts")
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    task = models.CharField(max_length=14, choices=For)
+    name = models.CharField(max_length=120)
+    post = models.CharField(max_length=120)
+    reached_at = models.CharField(max_length=200)  # telephone or e-mail of the office
+    staff = models.UUIDField(null=True)  # handle of the account, where it is one's own staff
+    from_on = models.DateField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "organisation", "task", "from_on"],
+                name="one_contact_for_a_task_from_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(post="") & ~Q(reached_at=""),
+                name="a_contact_can_be_reached_by_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
+
+
+class Paper(_Part):
+    """A document that one party puts on file under an agreement: what it is, where it is kept."""
+
+    class Kind(models.TextChoices):
+        SECURITY_POLICY = "SECURITY_POLICY", _("security policy")
+        MINIMUM_MEASURES = "MINIMUM_MEASURES", _("statement of the mandatory minimum measures")
+        BACKUP_ENCRYPTION = "BACKUP_ENCRYPTION", _("statement that backups are encrypted")
+        RETENTION_POLICY = "RETENTION_POLICY", _("retention and destruction policy")
+        REGISTERED_COPY = "REGISTERED_COPY", _("signed copy in the central register")
+        CENTRAL_PROTOCOL = "CENTRAL_PROTOCOL", _("central handling protocol")
+        CENTRAL_ASSESSMENT = "CENTRAL_ASSESSMENT", _("central privacy assessment")
+        PUBLICITY = "PUBLICITY", _("written consent to publicity")
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="papers")
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    reference = models.CharField(max_length=200)  # its title, and where it is kept
+    dated_on = models.DateField()
+    review_on = models.DateField(null=True)
+    name = models.CharField(max_length=120)  # who vouches for it
+    post = models.CharField(max_length=120)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reference="") & ~Q(name="") & ~Q(post=""),
+                name="a_paper_says_what_it_is_and_who_vouches",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on=None) | Q(review_on__gt=models.F("dated_on")),
+                name="a_paper_is_reviewed_after_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.dated_on}"
+
+
+class Dispute(_Part):
+    """One party's notice of a dispute, which both try to settle in good faith."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="disputes_notified")
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    notified_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_on=None) | Q(settled_on__gte=models.F("notified_on")),
+                name="a_dispute_is_settled_after_its_notice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dispute of {self.notified_on}"
+
+
+class Approval(_Part):
+    """An organisation that may be brought in or be passed things, as a controller has agreed."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="approvals")
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    approved = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    approved_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    name = models.CharField(max_length=120)
+    post = models.CharField(max_length=120)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("approved_on")),
+                name="an_approval_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(post=""), name="an_approval_is_somebodys"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.approved_id} from {self.approved_on}"

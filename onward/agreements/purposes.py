@@ -8,17 +8,22 @@ from types import MappingProxyType
 from onward.agreements.catalogue import KeyClass
 
 ABOUT_THE_PERSON = frozenset(KeyClass) - {KeyClass.PAYMENT, KeyClass.STATISTICS}
+RESEARCH = "research"
 WHO_AND_WHERE = frozenset({KeyClass.IDENTITY, KeyClass.CONTACT})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """One purpose; an item of a class outside `key_classes` cannot be permitted for it."""
+    """One purpose; an item of a class outside `key_classes` cannot be permitted for it.
+
+    One that `needs_clause` is permitted only where a provision of the text is about it.
+    """
 
     code: str
     title: str
     key_classes: frozenset[KeyClass]
     source: str
+    needs_clause: bool = False
 
 
 @cache
@@ -118,5 +123,18 @@ def _of_others() -> tuple[Purpose, ...]:
             title="To spare a young person who comes of age from telling everything anew",
             key_classes=frozenset({KeyClass.EMPLOYMENT, KeyClass.EDUCATION, KeyClass.CASEWORK}),
             source="source 002 section 1, case study",
+        ),
+        Purpose(
+            code=RESEARCH,
+            title="Research, monitoring and evaluation that contacts nobody",
+            key_classes=ABOUT_THE_PERSON - WHO_AND_WHERE,  # nobody can be told by name or address
+            source="source 002, memorandum, recital P",
+            needs_clause=True,
+        ),
+        Purpose(
+            code="welfare_services",
+            title="To decide on and provide welfare services that regulations name",
+            key_classes=WHO_AND_WHERE | {KeyClass.BENEFIT, KeyClass.HOUSEHOLD},
+            source="Welfare Reform Act 2012 s.131; domain/privacy.md 1.4",
         ),
     )

@@ -12,17 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from onward.agreements.channels import Cadence, Channel
+from onward.agreements.gateways import default_controller
+from onward.agreements.kinds import PROCESSORS
 from onward.agreements.lint import problems_of
 from onward.agreements.populations import population_of
 from onward.agreements.terms import (
     Definition,
+    DisputeRule,
+    Form,
     Limits,
+    Onward,
     PartyRole,
     Permit,
+    ProcessorTerms,
     Provision,
     Stage,
     StandardAgreement,
 )
+from onward.values.working_days import Nation
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -56,6 +63,7 @@ def standard_agreement(code: str) -> StandardAgreement:
 def build(template: bytes) -> StandardAgreement:
     """An agreement from the bytes of its file; raises BadAgreement with all that is wrong."""
     data = tomllib.loads(template.decode())
+    on_behalf_of = data.get("on_behalf_of") or default_controller(data["gateway"])
     agreement = StandardAgreement(
         code=data["code"],
         version=data["version"],
@@ -65,8 +73,8 @@ def build(template: bytes) -> StandardAgreement:
         basis=data["basis"],
         gateway=data["gateway"],
         channels=tuple(Channel(channel) for channel in data["channels"]),
-        on_behalf_of=data["on_behalf_of"],
-        roles=tuple(_role(role) for role in data["roles"]),
+        on_behalf_of=on_behalf_of,
+        roles=tuple(_role(role, controller=on_behalf_of) for role in data["roles"]),
         permits=tuple(_permits(data)),
         needs_one_of=tuple(tuple(group) for group in data.get("needs_one_of", [])),
         limits=Limits(
@@ -82,20 +90,44 @@ def build(template: bytes) -> StandardAgreement:
         population=population_of(data.get("populations", [])),
         provisions=tuple(map(_provision, data.get("provisions", []))),
         definitions=tuple(Definition(**each) for each in data.get("definitions", [])),
+        **_of_its_kind(data),
     )
     if problems := problems_of(agreement):
         raise BadAgreement(agreement.code, problems)
     return agreement
 
 
-def _role(data: Mapping[str, Any]) -> PartyRole:
+def _role(data: Mapping[str, Any], *, controller: str) -> PartyRole:
+    """A processor acts for whom the whole is carried out for, unless the text says otherwise."""
+    is_processor = data["status"] in PROCESSORS
     return PartyRole(
         code=data["code"],
         kinds=frozenset(data["kinds"]),
         status=data["status"],
         does=data["does"],
         signatory=data.get("signatory", ""),
+        acts_for=data.get("acts_for", controller if is_processor else ""),
+        or_commissioned=data.get("or_commissioned", False),
     )
+
+
+def _of_its_kind(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What only some texts say."""
+    disputes = data.get("disputes")
+    return {
+        "form": Form(data.get("form", Form.AGREEMENT)),
+        "is_legally_binding": data.get("is_legally_binding", True),
+        "processor_terms": ProcessorTerms(**data.get("processor_terms", {})),
+        "essence": data.get("essence", ""),
+        "benefits": data.get("benefits", ""),
+        "needs": tuple(data.get("needs", ())),
+        "needs_encryption": data.get("needs_encryption", False),
+        "calendars": {
+            place: tuple(map(Nation, nations))
+            for place, nations in data.get("calendars", {}).items()
+        },
+        "disputes": DisputeRule(**disputes) if disputes else None,
+    }
 
 
 def _provision(data: Mapping[str, Any]) -> Provision:
@@ -126,4 +158,7 @@ def _permits(data: Mapping[str, Any]) -> Iterator[Permit]:
                     extra_codes=tuple(group.get("extra_codes", [])),
                     unless_refused=group.get("unless_refused"),
                     stages=tuple(Stage(stage) for stage in group.get("stages", [])),
+                    onward=Onward(group.get("onward", Onward.NONE)),
+                    collected_for=group.get("collected_for", ""),
+                    compatible_because=group.get("compatible_because", ""),
                 )

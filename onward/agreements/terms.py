@@ -1,22 +1,30 @@
 """What an agreement says: roles, permits, limits. Plain values, whatever they are read from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from onward.agreements.channels import Cadence, Channel
 from onward.agreements.populations import ANYONE, Population
+from onward.values.working_days import Nation
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartyRole:
-    """What one party is under the agreement: `kinds` of organisation that may take the role."""
+    """What one party is under the agreement: `kinds` of organisation that may take the role.
+
+    A processor acts for another role, the controller's. With `or_commissioned` the role may also be
+    taken by a service that an organisation of one of the kinds has commissioned.
+    """
 
     code: str
     kinds: frozenset[str]
     status: str
     does: str
     signatory: str = ""  # the post that must sign, where the text names one
+    acts_for: str = ""
+    or_commissioned: bool = False
 
 
 class Stage(StrEnum):
@@ -27,6 +35,14 @@ class Stage(StrEnum):
     END = "end"
 
 
+class Onward(StrEnum):
+    """Whether whoever was given an item may give it to somebody else."""
+
+    NONE = "none"
+    NAMED = "named"  # to organisations that have been approved for it, by name
+    SAME_TERMS = "same_terms"  # to those, and only under an agreement that gives no more
+
+
 @dataclass(frozen=True, kw_only=True)
 class Permit:
     """One item may go from one role to another, for this purpose and on these grounds.
@@ -34,7 +50,8 @@ class Permit:
     With a `consent_scope` (the code of a consent item) it may go only while that consent stands;
     with `unless_refused` (another) it may go until the person, or a parent, has said that it may
     not. `extra_codes` are values that this agreement allows beyond the item's own. `stages` are
-    those of the programme at which it is told; none where the text knows no stages.
+    those of the programme at which it is told; none where the text knows no stages. What was
+    `collected_for` something else needs to say why its new purpose is compatible with that.
     """
 
     item: str
@@ -49,6 +66,9 @@ class Permit:
     extra_codes: tuple[str, ...]
     unless_refused: str | None = None
     stages: tuple[Stage, ...] = ()
+    onward: Onward = Onward.NONE
+    collected_for: str = ""
+    compatible_because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +104,36 @@ class Definition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProcessorTerms:
+    """What UK GDPR Article 28(3) asks of a contract with a processor, each in the text's words."""
+
+    instructions: str = ""
+    confidentiality: str = ""
+    security: str = ""
+    sub_processors: str = ""
+    rights: str = ""
+    assistance: str = ""
+    deletion_or_return: str = ""
+    audit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeRule:
+    """In how many working days a dispute is settled, which place says so, and who is called in."""
+
+    working_days: int
+    place: str
+    escalates_to: str
+
+
+class Form(StrEnum):
+    """What kind of paper it is; a memorandum alone is an agreement only between public bodies."""
+
+    AGREEMENT = "agreement"
+    MEMORANDUM = "memorandum"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StandardAgreement:
     """An agreement ready to be signed by organisations that take its roles."""
 
@@ -109,6 +159,15 @@ class StandardAgreement:
     population: Population = ANYONE
     provisions: tuple[Provision, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    form: Form = Form.AGREEMENT
+    is_legally_binding: bool = True
+    processor_terms: ProcessorTerms = ProcessorTerms()
+    essence: str = ""  # of an arrangement between joint controllers: what anyone may read of it
+    benefits: str = ""  # what the public register of the Act of 2017 tells of it
+    needs: tuple[str, ...] = ()  # what each party has on file: `models.Paper.Kind`
+    needs_encryption: bool = False
+    calendars: Mapping[str, tuple[Nation, ...]] = field(default_factory=dict)  # by place
+    disputes: DisputeRule | None = None
 
     def items(self, *, from_role: str, to_role: str) -> frozenset[str]:
         """The codes of what may go one way."""

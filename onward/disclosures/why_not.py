@@ -26,6 +26,38 @@ REASONS: Mapping[str, Words] = {
         _("The agreement says something twice or not at all, and nobody has noted what counts."),
         _("Whoever signs agreements for a party reads the findings and notes a decision on each."),
     ),
+    "NO_REPRESENTATIVE": (
+        _("A party has not named its representative, which the agreement asks for."),
+        _("Whoever keeps that party's agreements names one on the agreement's page."),
+    ),
+    "PAPER_MISSING": (
+        _("A paper that each party must have on file is missing, or past its review."),
+        _("The agreement's page says whose. That party puts it on file there."),
+    ),
+    "NO_PROCESSOR_INSTRUCTION": (
+        _("The controller has told its processor to do nothing more under this agreement."),
+        _("The controller decides. It draws up a new version to start again."),
+    ),
+    "NO_GATEWAY": (
+        _("The statute on which this item rests is not in force today."),
+        _("Take the item out. The commissioner finds another statute, in a new version."),
+    ),
+    "GATEWAY_EXCLUDES": (
+        _("The statute does not reach this item."),
+        _("Take it out. Only another statute, in a new version, could let it go."),
+    ),
+    "ITEM_CHANGED": (
+        _("This item no longer means what was agreed."),
+        _("The commissioner draws up a new version with the item as it is now."),
+    ),
+    "ONWARD": (
+        _("What was given under the agreement may not be passed on."),
+        _("Ask whoever gave it to give it to the other organisation directly."),
+    ),
+    "NOT_APPROVED": (
+        _("The controller has not approved passing this on to that organisation."),
+        _("The controller approves it by name on the agreement's page."),
+    ),
     "POPULATION": (
         _("The agreement is not about people like this one."),
         _("Check the date of birth. If it is right, this may not be given under this agreement."),

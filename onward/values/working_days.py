@@ -36,17 +36,21 @@ class Override:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The working days of one nation, with the differences a contract states."""
+    """The working days of one nation, with the differences a contract states.
+
+    A text that counts the bank holidays of the United Kingdom counts those of `also` too.
+    """
 
     nation: Nation
     overrides: frozenset[Override] = frozenset()
+    also: frozenset[Nation] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
         if Override(day, is_working=False) in self.overrides:
             return False
         if Override(day, is_working=True) in self.overrides:
             return True
-        return _is_weekday(day) and day not in bank_holidays(self.nation, year=day.year)
+        return _is_weekday(day) and day not in self._holidays(day.year)
 
     def working_days_after(self, day: date, *, days: int) -> date:
         """The last of so many working days, the day after the trigger being day 1.
@@ -83,8 +87,15 @@ class Calendar:
 
     def _exceptions(self, *, years: Iterable[int]) -> set[date]:
         """The days of these years that may differ from their day of the week."""
-        listed = {day for year in years for day in bank_holidays(self.nation, year=year)}
+        listed = {day for year in years for day in self._holidays(year)}
         return listed | {override.on for override in self.overrides}
+
+    def _holidays(self, year: int) -> frozenset[date]:
+        if not self.also:
+            return bank_holidays(self.nation, year=year)
+        return frozenset().union(
+            *(bank_holidays(nation, year=year) for nation in {self.nation, *self.also})
+        )
 
 
 def _is_weekday(day: date) -> bool:

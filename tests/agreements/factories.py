@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 from onward.agreements.actions import draw_up, sign
+from onward.agreements.filing import name_contact, put_on_file
 from onward.agreements.gateways import gateways
-from onward.agreements.models import Agreement, Party, Permit, Signature
+from onward.agreements.models import Agreement, Contact, Paper, Party, Permit, Signature
 from onward.agreements.populations import ANYONE, Population
 from onward.agreements.standard import standard_agreement
 from onward.agreements.terms import StandardAgreement
@@ -139,7 +140,7 @@ def a_small_agreement(
             kind=Agreement.Kind.SHARING,
             purpose="employment_support",
             basis="dpa1998-sch2-5c",
-            gateway="scotland-act-2016",
+            gateway=_gateway_of(effective_from),
             channels=sorted(channels),
             text=text,
             text_hash=hashlib.sha256(text.encode()).hexdigest(),
@@ -176,6 +177,38 @@ def a_small_agreement(
         with acting_for(organisation.pk):
             a_signature(agreement, organisation, on=on)
     return agreement
+
+
+def _gateway_of(day: date) -> str:
+    """One that was in force that day and caps no items."""
+    return "scotland-act-2016" if day >= date(2017, 4, 1) else "wrpa1999-s72"
+
+
+def put_all_on_file(agreement: Agreement, *, on: date = FROM, at: datetime = NOON) -> None:
+    """Each party names its representative and files every paper that the text asks for."""
+    with acting_for(agreement.organisations[0]):
+        parties = list(Organisation.objects.filter(pk__in=agreement.organisations))
+    for party in parties:
+        with at_work(party) as staff:
+            put_on_file_for(agreement, staff, on=on, at=at)
+
+
+def put_on_file_for(
+    agreement: Agreement, staff: Staff, *, on: date = FROM, at: datetime = NOON
+) -> None:
+    """The same for the organisation that is acted for."""
+    who: dict[str, Any] = {"name": "Ailsa Grant", "post": "Manager", "by": staff, "at": at}
+    name_contact(
+        agreement,
+        task=Contact.For.REPRESENTATIVE,
+        reached_at="agreements@example.org",
+        from_on=on,
+        **who,
+    )
+    for need in agreement.needs:
+        if need in Paper.Kind.values:
+            kind = Paper.Kind(need)
+            put_on_file(agreement, kind=kind, reference="Policies, 7", dated_on=on, **who)
 
 
 def a_signature(agreement: Agreement, organisation: Organisation, *, on: date = FROM) -> Signature:

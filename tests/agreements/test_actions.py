@@ -79,7 +79,11 @@ def test_each_party_can_prove_what_was_done_to_an_agreement():
             entry = Entry.objects.get(about_id=agreement.pk)
         assert entry.kind == "agreement.ended"
         about = read_canonical(bytes(entry.leaf))["about"]
-        assert about == {"agreement": str(agreement), "text_hash": agreement.text_hash}
+        assert about == {
+            "agreement": str(agreement),
+            "text_hash": agreement.text_hash,
+            "because": "BY_NOTICE",
+        }
 
 
 @database

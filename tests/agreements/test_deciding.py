@@ -11,7 +11,7 @@ from onward.agreements.models import Agreement, DecisionNote, Finding
 from onward.ledger.models import Entry
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
-from tests.agreements.factories import at_work, parties_to
+from tests.agreements.factories import at_work, parties_to, put_all_on_file
 from tests.parties.factories import an_organisation
 from tests.times import NOON
 
@@ -74,6 +74,7 @@ def test_it_is_not_decided_until_the_last_finding_is(memorandum, parties):
     first, *others = open_findings(parties["authority"])
     for finding in others:
         decided(parties["authority"], finding)
+    put_all_on_file(memorandum)
     assert codes_against(memorandum, parties["district"]) == {"NOT_DECIDED"}
 
     decided(parties["district"], first)

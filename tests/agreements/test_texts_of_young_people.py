@@ -250,6 +250,7 @@ def test_the_jobcentre_is_told_of_people_of_17(age, verdict):
     assert population("LA-JOBCENTRE", age=age) is verdict
 
 
+NOT_COVERED = ("NOT_COVERED", "data sharing code")
 SILENT = {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
 
 
@@ -257,12 +258,13 @@ SILENT = {("RETENTION_NOT_STATED", "retention"), ("NO_RIGHTS_ROUTE", "rights")}
     ("code", "besides"),
     [
         ("DWP-MONTHLY", set()),
-        ("SCHOOL-LA", set()),
+        ("SCHOOL-LA", {NOT_COVERED}),
         ("LA-JOBCENTRE", set()),
-        ("DEPARTMENT-LA-S15", {("GATEWAY_IN_DOUBT", "esa2008-s15")}),
+        ("DEPARTMENT-LA-S15", {NOT_COVERED, ("GATEWAY_IN_DOUBT", "esa2008-s15")}),
         (
             "LA-LA",
             {
+                NOT_COVERED,
                 ("GATEWAY_IN_DOUBT", "esa2008-s17"),
                 ("NOT_ON_THE_LIST", "gender"),
                 ("NOT_ON_THE_LIST", "ethnic origin"),
