@@ -1,6 +1,7 @@
 """What each party must have on file, who represents it, and what it has consented to."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError
@@ -24,7 +25,7 @@ from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
-WHO = {"name": "Ailsa Grant", "post": "Manager", "at": NOON}
+WHO: dict[str, Any] = {"name": "Ailsa Grant", "post": "Manager", "at": NOON}
 POSTS = {"district": "District Manager", "authority": "Senior Responsible Officer"}
 
 
@@ -97,7 +98,12 @@ def test_a_paper_past_its_review_counts_no_more(memorandum, parties):
     ],
 )
 def test_a_paper_says_what_it_is_who_vouches_and_when(memorandum, parties, change):
-    paper = {"kind": Paper.Kind.SECURITY_POLICY, "reference": "Policy", "dated_on": TODAY, **WHO}
+    paper: dict[str, Any] = {
+        "kind": Paper.Kind.SECURITY_POLICY,
+        "reference": "Policy",
+        "dated_on": TODAY,
+        **WHO,
+    }
 
     with at_work(parties["authority"]) as staff, pytest.raises(CannotFile):
         put_on_file(memorandum, **{**paper, **change}, by=staff)
@@ -136,7 +142,7 @@ def test_a_change_of_representative_is_dated_and_the_one_before_stays_in_the_his
             )
             for days in (6, 7)
         }
-    assert [on[6].name, on[7].name] == ["Ann Bell", "Ben Cole"]
+    assert [each and each.name for each in (on[6], on[7])] == ["Ann Bell", "Ben Cole"]
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(1), TODAY])
@@ -150,7 +156,7 @@ def test_a_contact_is_not_changed_for_a_day_that_is_over_or_taken(memorandum, pa
 def test_the_old_contact_cannot_collect_a_file_after_the_day_of_the_change(memorandum, parties):
     """REQ-002-074"""
     old, new = (a_member_of_staff(parties["authority"]) for _ in range(2))
-    task = {"task": Contact.For.RECIPIENT}
+    task: dict[str, Any] = {"task": Contact.For.RECIPIENT}
     named(memorandum, parties["authority"], "Old", staff=old, **task)
     named(memorandum, parties["authority"], "New", staff=new, from_on=TODAY + timedelta(7), **task)
 
@@ -167,7 +173,11 @@ def test_nothing_is_publicised_without_both_written_consents_unless_the_law_asks
     memorandum, parties
 ):
     """REQ-002-130"""
-    consent = {"kind": Paper.Kind.PUBLICITY, "reference": "Letter 3", "dated_on": TODAY}
+    consent: dict[str, Any] = {
+        "kind": Paper.Kind.PUBLICITY,
+        "reference": "Letter 3",
+        "dated_on": TODAY,
+    }
     for party, both in ((parties["district"], False), (parties["authority"], True)):
         with at_work(party) as staff:
             put_on_file(memorandum, **consent, **WHO, by=staff)
