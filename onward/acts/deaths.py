@@ -34,8 +34,9 @@ def tell_of_death(record: Record, *, on: date, by: Staff, at: datetime) -> list[
     ours = acting().organisation_id
     told: dict[int, Draft] = {}
     for referral in _referrals(record):
-        draft = _draft(referral, record, tells_provider=referral.referrer_id == ours)
-        told.setdefault(draft.recipient.pk, draft)
+        is_ours = referral.referrer_id == ours
+        recipient = referral.provider_id if is_ours else referral.referrer_id
+        told.setdefault(recipient, _draft(referral, record, tells_provider=is_ours))
     items = {item for draft in told.values() for item in draft.people[0].items}
     values = {item: {"state": "notified", "on": on.isoformat()} for item in sorted(items)}
     if values:

@@ -10,9 +10,12 @@ from onward.agreements.catalogue import SpecialCategory
 
 ACT_OF_1998_FROM, ACT_OF_1998_TO = date(2000, 3, 1), date(2018, 5, 24)
 GDPR_FROM = date(2018, 5, 25)
+ACT_OF_2025_FROM = date(2026, 2, 5)  # its main parts; privacy.md 1.1, C7
 EVERY_CATEGORY = frozenset(SpecialCategory) - {SpecialCategory.NONE}
+OFFENCES = frozenset({SpecialCategory.OFFENCE})
 NOT_OFFENCES = EVERY_CATEGORY - {SpecialCategory.OFFENCE}
 RECOGNISED_INTEREST = "gdpr-6-1-ea"
+KNOWN = "general knowledge"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ class Ground:
     in_force_from: date
     in_force_to: date | None = None
     covers: frozenset[SpecialCategory] = frozenset()
+    is_for_public_authorities: bool = True
     source: str
 
     def is_in_force(self, *, on: date) -> bool:
@@ -41,6 +45,13 @@ def bases() -> Mapping[str, Ground]:
             "Data Protection Act 1998 sch.2 para 5(c): functions of the Crown or a Minister",
             old,
         ),
+        _of_1998(
+            "dpa1998-sch2-3", "Data Protection Act 1998 sch.2 para 3: legal obligation", KNOWN
+        ),
+        _of_1998("dpa1998-sch2-4", "Data Protection Act 1998 sch.2 para 4: vital interests", KNOWN),
+        _of_1998(
+            "dpa1998-sch2-6", "Data Protection Act 1998 sch.2 para 6: legitimate interests", KNOWN
+        ),
         _since_gdpr("gdpr-6-1-a", "UK GDPR Art 6(1)(a): consent"),
         _since_gdpr("gdpr-6-1-c", "UK GDPR Art 6(1)(c): legal obligation"),
         _since_gdpr("gdpr-6-1-d", "UK GDPR Art 6(1)(d): vital interests"),
@@ -48,7 +59,8 @@ def bases() -> Mapping[str, Ground]:
         Ground(
             code=RECOGNISED_INTEREST,
             title="UK GDPR Art 6(1)(ea) and Annex 1: recognised legitimate interest",
-            in_force_from=date(2026, 2, 5),
+            in_force_from=ACT_OF_2025_FROM,
+            is_for_public_authorities=False,
             source="domain/privacy.md 1.1 C7 and 1.3; not for a public authority's tasks",
         ),
     )
@@ -75,11 +87,29 @@ def conditions() -> Mapping[str, Ground]:
             old,
             covers=EVERY_CATEGORY,
         ),
+        _of_1998(
+            "dpa1998-sch3-3",
+            "Data Protection Act 1998 sch.3 para 3: vital interests",
+            KNOWN,
+            covers=EVERY_CATEGORY,
+        ),
+        _of_1998(
+            "dpa1998-sch3-6",
+            "Data Protection Act 1998 sch.3 para 6: legal proceedings",
+            KNOWN,
+            covers=EVERY_CATEGORY,
+        ),
         _since_gdpr("gdpr-9-2-a", "UK GDPR Art 9(2)(a): explicit consent", covers=NOT_OFFENCES),
         _since_gdpr("gdpr-9-2-c", "UK GDPR Art 9(2)(c): vital interests", covers=NOT_OFFENCES),
         _since_gdpr(
             "gdpr-9-2-g-sch1-6",
             "UK GDPR Arts 9(2)(g), 10; Data Protection Act 2018 sch.1 para 6: government purposes",
+            covers=EVERY_CATEGORY,
+        ),
+        _since_gdpr("gdpr-9-2-f", "UK GDPR Art 9(2)(f): legal claims, courts", covers=NOT_OFFENCES),
+        _since_gdpr(
+            "gdpr-9-2-g-sch1-10",
+            "UK GDPR Arts 9(2)(g), 10; Data Protection Act 2018 sch.1 para 10: unlawful acts",
             covers=EVERY_CATEGORY,
         ),
         _since_gdpr(
@@ -91,6 +121,19 @@ def conditions() -> Mapping[str, Ground]:
             "gdpr-9-2-j-sch1-4",
             "UK GDPR Arts 9(2)(j), 10; Data Protection Act 2018 sch.1 para 4: research",
             covers=EVERY_CATEGORY,
+        ),
+        _since_gdpr(
+            "dpa2018-sch1-29", "Data Protection Act 2018 sch.1 para 29: consent", covers=OFFENCES
+        ),
+        _since_gdpr(
+            "dpa2018-sch1-30",
+            "Data Protection Act 2018 sch.1 para 30: vital interests",
+            covers=OFFENCES,
+        ),
+        _since_gdpr(
+            "dpa2018-sch1-33",
+            "Data Protection Act 2018 sch.1 para 33: legal claims",
+            covers=OFFENCES,
         ),
     )
     return MappingProxyType({row.code: row for row in rows})

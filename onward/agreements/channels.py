@@ -15,6 +15,12 @@ class Channel(StrEnum):
     DOWNLOAD = "download"
     EMAIL = "email"  # unencrypted, by the controlled route of source 003 paragraphs 43 to 63
     TELEPHONE = "telephone"  # told by one person to another, and written up
+    LETTER = "letter"  # written and posted by hand
+    EMAIL_BY_HAND = "email_by_hand"  # written and sent by hand, from a mailbox of the sender's
+
+
+# A person carries these: Onward keeps what may go, and is told when it went.
+BY_HAND = frozenset({Channel.TELEPHONE, Channel.LETTER, Channel.EMAIL_BY_HAND})
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ PROTECTED: Mapping[Channel, Protection] = MappingProxyType(
         Channel.DOWNLOAD: Protection("TLS to the browser", "as the recipient has it"),
         Channel.TRACKED_POST: Protection("sealed and tracked", "on paper", is_encrypted=False),
         Channel.TELEPHONE: Protection("none", "as written up", is_encrypted=False),
+        Channel.LETTER: Protection("sealed", "on paper", is_encrypted=False),
+        Channel.EMAIL_BY_HAND: Protection("none", "as the recipient has it", is_encrypted=False),
     }
 )
 

@@ -59,4 +59,5 @@ def _says(
         and (str(row.pk), str(parcel.from_handle)) == (leaf.get("about_id"), leaf.get("subject"))
         and about == {name: leaf["about"].get(name) for name in about}
         and row.use == leaf["about"].get("use", "")
+        and str(row.one_off_id or "") == leaf["about"].get("one_off", "")
     )

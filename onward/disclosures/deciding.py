@@ -22,8 +22,10 @@ from onward.disclosures.decision import (
     Subject,
     refusals_of_act,
     refusals_of_person,
+    refusals_of_standing,
     withheld,
 )
+from onward.disclosures.one_off import SCOPE, OneOffPower, powers
 from onward.email_route.rules import Message
 from onward.email_route.standing import Route
 from onward.ledger.sequencer import delay
@@ -46,6 +48,8 @@ class Asked:
     on_behalf_of: int | None
     people: Sequence[tuple[Record, frozenset[str]]]
     cover: Mapping[str, object] = field(default_factory=dict)
+    one_off_id: UUID | None = None
+    disclosure_id: UUID | None = None  # once there is one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,7 @@ class Deciding:
     accredited: frozenset[tuple[int, int]]
     ledger_delay: timedelta
     route: Route | None  # of e-mail, where anything goes by it
+    powers: Mapping[UUID, OneOffPower] = field(default_factory=dict)
 
     @classmethod
     def about(cls, asked: Iterable[Asked], *, at: datetime) -> "Deciding":
@@ -72,10 +77,13 @@ class Deciding:
             accredited=accredited_among(pairs, on=localdate(at)),
             ledger_delay=delay(at=machine_now()),
             route=Route.at_the_moment(at=at) if any(map(_goes_by_email, asked)) else None,
+            powers=powers({each.one_off_id for each in asked if each.one_off_id}, on=localdate(at)),
         )
 
     def refusals(self, asked: Asked) -> dict[str, list[Refusal]]:
         """The reasons against it, by the handle they concern; "" for the act itself."""
+        if asked.one_off_id:
+            return self._refusals_once(asked, self.powers.get(asked.one_off_id))
         authority = self.authorities.get(asked.agreement_id) if asked.agreement_id else None
         act_reasons = refusals_of_act(
             asked.act, authority=authority, standing=self._standing(asked)
@@ -88,6 +96,23 @@ class Deciding:
             )
             for record, items in asked.people
         }
+        return {handle: reasons for handle, reasons in found.items() if reasons}
+
+    def _refusals_once(self, asked: Asked, power: OneOffPower | None) -> dict[str, list[Refusal]]:
+        """The same under a one-off authority, which stands in the agreement's place."""
+        standing = refusals_of_standing(self._standing(asked))
+        if power is None:
+            return {"": [Refusal(code=SCOPE), *standing]}
+        found = {
+            "": [*power.refusals_of_act(asked.act, disclosure_id=asked.disclosure_id), *standing]
+        }
+        for record, items in asked.people:
+            found[str(record.handle)] = [
+                *power.refusals_of_person(record.handle, items),
+                *refusals_of_person(
+                    asked.act, items, authority=None, subject=self.subjects[record.pk]
+                ),
+            ]
         return {handle: reasons for handle, reasons in found.items() if reasons}
 
     def withheld(self, record: Record, items: frozenset[str]) -> frozenset[str]:
@@ -108,9 +133,9 @@ class Deciding:
 def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
     """Whose security must be vouched for by whom: a provider's, by the one it works for."""
     authority = known.get(asked.agreement_id) if asked.agreement_id else None
-    if authority is None or authority.roles.get(asked.act.recipient) not in ACCREDITED_ROLES:
+    if authority is None or authority.roles.get(asked.act.receiver) not in ACCREDITED_ROLES:
         return None
-    return asked.act.recipient, asked.on_behalf_of or asked.act.sender
+    return asked.act.receiver, asked.on_behalf_of or asked.act.sender
 
 
 def _goes_by_email(asked: Asked) -> bool:
@@ -119,7 +144,7 @@ def _goes_by_email(asked: Asked) -> bool:
 
 def _of_the_route(asked: Asked, route: Route) -> list[Refusal]:
     message = Message.of(asked.cover, record_count=asked.act.people_count)
-    codes = route.refusals(message, sender=asked.act.sender, recipient=asked.act.recipient)
+    codes = route.refusals(message, sender=asked.act.sender, recipient=asked.act.receiver)
     return [Refusal(code=code) for code in codes]
 
 

@@ -20,11 +20,16 @@ class Act:
     """One act of giving as it is asked for: who to whom, for what, how, about how many people."""
 
     sender: int
-    recipient: int
+    recipient: int | None  # None is somebody who is not on Onward
     purpose: str
     channel: str
     people_count: int
     at: datetime
+
+    @property
+    def receiver(self) -> int:
+        """The recipient as agreements know parties: somebody elsewhere is party to none."""
+        return self.recipient or 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +72,8 @@ def decide(
 
 
 def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing) -> list[Refusal]:
-    """The reasons that do not depend on the person."""
-    found = []
+    """The reasons that do not depend on the person, under an agreement."""
+    found: list[str] = []
     if authority is None:
         found.append("NO_AGREEMENT")
     else:
@@ -79,9 +84,15 @@ def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing
             found.append("TOO_MANY_RECORDS")
         if not act.people_count:  # else each person's reasons say whether the agreement stands
             standing_now = authority.refusals(
-                (), giver=act.sender, receiver=act.recipient, at=act.at
+                (), giver=act.sender, receiver=act.receiver, at=act.at
             )
             found += [refusal.code for refusal in standing_now]
+    return [*(Refusal(code=code) for code in found), *refusals_of_standing(standing)]
+
+
+def refusals_of_standing(standing: Standing) -> list[Refusal]:
+    """The reasons that hold under every authority."""
+    found = []
     if standing.accredited is False:
         found.append("ACCREDITATION_MISSING")
     if standing.ledger_delay > standing.ledger_patience:
@@ -102,7 +113,7 @@ def refusals_of_person(
     if subject.is_erased and not about_money:
         found.append(Refusal(code="RECORD_BLOCKED"))
     if authority is not None:
-        found += authority.refusals(items, giver=act.sender, receiver=act.recipient, at=act.at)
+        found += authority.refusals(items, giver=act.sender, receiver=act.receiver, at=act.at)
         found += _against_terms(act, items, authority=authority, subject=subject)
         found += _of_the_population(authority, subject)
     return found
@@ -135,7 +146,7 @@ def _against_terms(
     """Items permitted for another purpose alone, or only with a consent that does not stand."""
     found = []
     for item in sorted(items):
-        terms = authority.terms(item, giver=act.sender, receiver=act.recipient)
+        terms = authority.terms(item, giver=act.sender, receiver=act.receiver)
         if terms is None:
             continue
         if terms.purpose and terms.purpose != act.purpose:

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from onward.agreements.actions import hold
-from onward.agreements.channels import Channel
+from onward.agreements.channels import BY_HAND, Channel
 from onward.channels.out.folder import put
 from onward.channels.out.smtp import NotTaken
 from onward.disclosures.emailing import note_sent, post
@@ -76,13 +76,13 @@ def deliver_inside(ids: Sequence[UUID], *, at: datetime) -> int:
     """
     with transaction.atomic():
         disclosures = _taken(ids, inside=True)
-        parcels = _parcels_of(disclosures)
-        going = _still_allowed(disclosures, parcels, at=at)
+        parcels = parcels_of(disclosures)
+        going = still_allowed(disclosures, parcels, at=at)
         values = open_parcels([parcel for row in going for parcel in parcels[row.pk]])
         Disclosure.objects.filter(pk__in=[row.pk for row in going]).update(
             status=Status.SENT, ended_at=at
         )
-        enter_all([_ended(row, "disclosure.sent", at=at) for row in going])
+        enter_all([ended(row, "disclosure.sent", at=at) for row in going])
         receive(going, parcels, values, at=at)
     return len(going) + sum(row.status == Status.FAILED for row in disclosures)
 
@@ -119,8 +119,8 @@ def _carry(row: Disclosure, files: dict[str, bytes]) -> str:
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
     """Say that the file is about to leave; None if it may not, or someone else has it."""
     disclosures = _taken([disclosure_id], inside=False)
-    parcels = _parcels_of(disclosures)
-    for row in _still_allowed(disclosures, parcels, at=at):
+    parcels = parcels_of(disclosures)
+    for row in still_allowed(disclosures, parcels, at=at):
         try:
             files = lay_out(row)
         except LayoutRefused as refusal:
@@ -131,14 +131,14 @@ def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
             return None
         row.digest, row.status, row.sending_since = digest_of(files), Status.SENDING, machine_now()
         row.save(update_fields=["digest", "status", "sending_since"])
-        enter_all([_ended(row, "disclosure.sending", at=at)])
+        enter_all([ended(row, "disclosure.sending", at=at)])
         return files
     return None
 
 
 def _stop(row: Disclosure, code: str, *, at: datetime, **words: str) -> None:
-    _fail(row, [{"code": code, "item": "", "handle": "", **words}], at=at)
-    enter_all([_ended(row, "disclosure.failed", at=at)])
+    fail(row, [{"code": code, "item": "", "handle": "", **words}], at=at)
+    enter_all([ended(row, "disclosure.failed", at=at)])
 
 
 def lay_out(row: Disclosure) -> dict[str, bytes]:
@@ -152,7 +152,7 @@ def _confirm(disclosure_id: UUID, *, protection: str, at: datetime) -> None:
     if not sent.update(status=Status.SENT, ended_at=at):
         return
     row = Disclosure.objects.get(pk=disclosure_id)
-    enter_all([_ended(row, "disclosure.sent", protection=protection, at=at)])
+    enter_all([ended(row, "disclosure.sent", protection=protection, at=at)])
     if row.channel == Channel.EMAIL:
         note_sent(row, protection=protection, at=at)
 
@@ -181,17 +181,20 @@ def _taken(ids: Sequence[UUID], *, inside: bool) -> list[Disclosure]:
 
 
 def _through(rows: models.QuerySet[Disclosure], *, inside: bool) -> models.QuerySet[Disclosure]:
-    return rows.filter(channel=Channel.INSIDE) if inside else rows.exclude(channel=Channel.INSIDE)
+    """What a person carries is not delivered from here: `by_hand`."""
+    if inside:
+        return rows.filter(channel=Channel.INSIDE)
+    return rows.exclude(channel__in=[Channel.INSIDE, *BY_HAND])
 
 
-def _parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
+def parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
     found: dict[UUID, list[Parcel]] = {row.pk: [] for row in disclosures}
     for parcel in Parcel.objects.filter(disclosure__in=disclosures).order_by("pk"):
         found[parcel.disclosure_id].append(parcel)
     return found
 
 
-def _still_allowed(
+def still_allowed(
     disclosures: Sequence[Disclosure], parcels: dict[UUID, list[Parcel]], *, at: datetime
 ) -> list[Disclosure]:
     """Decide again, holding what was decided on; what is refused now is not sent.
@@ -204,20 +207,20 @@ def _still_allowed(
         return []
     for row in disclosures:
         if reasons := refusals.get(row.pk):
-            _fail(row, reasons, at=at)
+            fail(row, reasons, at=at)
     failed = [row for row in disclosures if row.status == Status.FAILED]
-    enter_all([_ended(row, "disclosure.failed", at=at) for row in failed])
+    enter_all([ended(row, "disclosure.failed", at=at) for row in failed])
     return [row for row in disclosures if row.status == Status.PREPARED]
 
 
-def _fail(row: Disclosure, reasons: list[dict[str, str]], *, at: datetime) -> None:
+def fail(row: Disclosure, reasons: list[dict[str, str]], *, at: datetime) -> None:
     """It does not go; what was sealed for it is destroyed."""
     row.status, row.refusals, row.ended_at = Status.FAILED, reasons, at
     row.save(update_fields=["status", "refusals", "ended_at"])
     Parcel.objects.filter(disclosure=row).update(sealed={})
 
 
-def _ended(row: Disclosure, kind: str, *, at: datetime, protection: str = "") -> Act:
+def ended(row: Disclosure, kind: str, *, at: datetime, protection: str = "") -> Act:
     about: dict[str, object] = {"disclosure": row.kind, "channel": row.channel}
     if protection:
         about["protection"] = protection

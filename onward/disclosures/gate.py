@@ -14,7 +14,7 @@ from onward.disclosures.accounting import PREPARED
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import Act, as_rows
 from onward.disclosures.emailing import refusals_of_text
-from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.models import Disclosure, OneOff, Parcel
 from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
 from onward.ledger.actions import Act as LedgerAct
 from onward.ledger.actions import enter_all
@@ -30,12 +30,13 @@ class Draft:
     """A disclosure as it is asked for: what, to whom, under what, about whom."""
 
     kind: str
-    recipient: Organisation
+    recipient: Organisation | None  # None is somebody who is not on Onward
     agreement: Agreement | None
     purpose: str
     channel: str
     people: Sequence[Giving]
     on_behalf_of: Organisation | None = None
+    one_off: OneOff | None = None  # in the agreement's place
     use: str = ""  # of people.models.UseRestriction: what the recipient may do with it
     referral_id: UUID | None = None
     layout: str = ""
@@ -125,7 +126,7 @@ def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
     return Asked(
         act=Act(
             sender=sender,
-            recipient=draft.recipient.pk,
+            recipient=draft.recipient.pk if draft.recipient else None,
             purpose=draft.purpose,
             channel=draft.channel,
             people_count=len(draft.people),
@@ -135,6 +136,7 @@ def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
         on_behalf_of=draft.on_behalf_of.pk if draft.on_behalf_of else None,
         people=[(giving.record, giving.items) for giving in draft.people],
         cover=draft.cover,
+        one_off_id=draft.one_off.pk if draft.one_off else None,
     )
 
 
@@ -148,6 +150,7 @@ def _disclosure(
         recipient=draft.recipient,
         on_behalf_of=draft.on_behalf_of,
         agreement=draft.agreement,
+        one_off=draft.one_off,
         purpose=draft.purpose,
         channel=draft.channel,
         use=draft.use,
@@ -202,9 +205,21 @@ def _prepared(
             "not_held": contents.not_held,
             "withheld": contents.withheld,
             "commitments": {name: part.commitment for name, part in packed.parts.items()},
-            **({"use": disclosure.use} if disclosure.use else {}),
+            **_terms(disclosure),
         },
     )
+
+
+def _terms(disclosure: Disclosure) -> dict[str, object]:
+    """What stands in an agreement's place, and what the recipient may do with it, if said."""
+    terms: dict[str, object] = {}
+    if disclosure.one_off:
+        terms["one_off"] = str(disclosure.one_off.pk)
+        terms["ground"] = disclosure.one_off.ground
+        terms["law"] = [disclosure.one_off.basis, *disclosure.one_off.conditions]
+    if disclosure.use:
+        terms["use"] = disclosure.use
+    return terms
 
 
 def _of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:

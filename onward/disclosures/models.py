@@ -5,13 +5,32 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from onward.agreements.channels import BY_HAND
+from onward.disclosures.one_off_models import (
+    DeclaredInterest,
+    OneOff,
+    OneOffReview,
+    TrainedGiver,
+)
 from onward.people.models import UseRestriction
+
+__all__ = [
+    "DeclaredInterest",
+    "Disclosure",
+    "OneOff",
+    "OneOffReview",
+    "Parcel",
+    "TrainedGiver",
+]
 
 
 class Disclosure(models.Model):
-    """One act of giving stated items about stated people to one organisation, or its refusal.
+    """One act of giving stated items about stated people to one recipient, or its refusal.
+
+    Without `recipient` it went, by a one-off authority, to somebody who is not on Onward.
 
     The recipient sees the row once it is prepared. A refusal, and one that was stopped on its way,
     is seen by the sender alone: why may say what the recipient must not learn.
@@ -31,13 +50,16 @@ class Disclosure(models.Model):
         "parties.Organisation", models.PROTECT, related_name="+", db_index=False
     )
     recipient = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+        "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     on_behalf_of = models.ForeignKey(
         "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     agreement = models.ForeignKey(
         "agreements.Agreement", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    one_off = models.ForeignKey(
+        OneOff, models.PROTECT, null=True, related_name="disclosures", db_index=False
     )
     purpose = models.SlugField(max_length=40, db_index=False)
     channel = models.SlugField(max_length=20, db_index=False)  # onward.agreements.channels
@@ -64,8 +86,20 @@ class Disclosure(models.Model):
                 condition=~Q(status="REFUSED") | ~Q(refusals=[]), name="a_refusal_has_reasons"
             ),
             models.CheckConstraint(
-                condition=Q(status="REFUSED") | Q(agreement__isnull=False),
+                condition=Q(status="REFUSED")
+                | Q(agreement__isnull=False, one_off=None)
+                | Q(agreement=None, one_off__isnull=False),
                 name="nothing_is_prepared_without_authority",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False)
+                | Q(one_off__isnull=False, channel__in=sorted(map(str, BY_HAND))),
+                name="only_a_one_off_goes_to_somebody_elsewhere",
+            ),
+            models.UniqueConstraint(
+                fields=["one_off"],
+                condition=~Q(status__in=["REFUSED", "FAILED"]),
+                name="a_one_off_is_used_once",
             ),
         ]
         indexes = [
@@ -83,6 +117,11 @@ class Disclosure(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
 
+    @property
+    def given_to(self) -> str:
+        """The recipient's name; of somebody elsewhere the sender alone keeps it, sealed."""
+        return self.recipient.name if self.recipient else gettext("Somebody who is not on Onward")
+
 
 class Parcel(models.Model):
     """What one disclosure holds about one person, sealed under the sender's keys for that record.
@@ -96,7 +135,7 @@ class Parcel(models.Model):
         "parties.Organisation", models.PROTECT, related_name="+", db_index=False
     )
     recipient = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+        "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False
     )
     on_behalf_of = models.ForeignKey(
         "parties.Organisation", models.PROTECT, null=True, related_name="+", db_index=False

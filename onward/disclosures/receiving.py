@@ -32,7 +32,7 @@ def receive(
     at: datetime,
 ) -> None:
     """Open the parcels in each recipient's own context, inside the sender's transaction."""
-    recipients = {row.recipient_id for row in disclosures}
+    recipients = {row.recipient_id for row in disclosures if row.recipient_id is not None}
     for recipient in sorted(recipients):
         theirs = [row for row in disclosures if row.recipient_id == recipient]
         _receive_as(recipient, theirs, parcels, values, at=at)

@@ -18,9 +18,27 @@ KEPT = {
     "Parcel.not_held": "skeleton",
     "Parcel.withheld": "skeleton",
     "Parcel.sealed": "sealed",
+    "OneOff.ground": "skeleton",
+    "OneOff.basis": "skeleton",
+    "OneOff.conditions": "skeleton",
+    "OneOff.items": "skeleton",
+    "OneOff.channel": "skeleton",
+    "OneOff.checked": "skeleton",
+    "OneOff.was_in_doubt": "skeleton",
+    "OneOff.consented_on": "skeleton",
+    "OneOff.review_due_on": "skeleton",
+    "OneOff.sealed": "sealed",
+    "OneOffReview.verdict": "skeleton",
+    "OneOffReview.sealed": "sealed",
+    "TrainedGiver.trained_on": "staff",
+    "TrainedGiver.expires_on": "staff",
+    "TrainedGiver.ended_on": "staff",
+    "DeclaredInterest.kind": "interest",
 }
 
 FORGOTTEN = {
     "skeleton": "Stays as long as the ledger: codes, handles and a digest, no value.",
     "sealed": "Stays, unreadable once the record's key for its class is destroyed.",
+    "staff": "Stays: who was trained when explains what they gave.",
+    "interest": "Stays: why a colleague could give nothing. Its handle leads nowhere once erased.",
 }

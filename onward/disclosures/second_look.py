@@ -76,6 +76,8 @@ def _asked(
         ),
         agreement_id=row.agreement_id,
         on_behalf_of=row.on_behalf_of_id,
+        one_off_id=row.one_off_id,
+        disclosure_id=row.pk,
         people=[
             (records[parcel.from_handle], frozenset(parcel.items))
             for parcel in parcels

@@ -114,6 +114,26 @@ REASONS: Mapping[str, Words] = {
         _("This record was erased."),
         _("Nothing is to be done."),
     ),
+    "BREAK_GLASS_SCOPE": (
+        _("A one-off authority is for one person, the items and the recipient it names, once."),
+        _("Whoever gave it records a new one for what is asked now."),
+    ),
+    "NOT_TRAINED": (
+        _("Whoever gives this is not named as trained to give outside agreements today."),
+        _("The data protection officer names those who are trained, for a time."),
+    ),
+    "REVIEW_OVERDUE": (
+        _("Something that the same person gave before should have been reviewed by now."),
+        _("Somebody else who may review such givings says whether it was justified."),
+    ),
+    "DECLARED_INTEREST": (
+        _("Whoever gives this has said that the record is their own or of somebody they know."),
+        _("A colleague who is trained decides and gives."),
+    ),
+    "NOT_GIVEN": (
+        _("Whoever was to give it said that nothing was given."),
+        _("Nothing is to be done."),
+    ),
     "CONSENT_ABSENT": (
         _("The person has not consented to this."),
         _("Ask them, and record what they say. Without a yes it does not go."),

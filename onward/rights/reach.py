@@ -41,7 +41,9 @@ def reaches(shared: Iterable[Shared], *, handles: Iterable[UUID]) -> Iterator[Re
             sender=sender,
             recipient=recipient,
             permitted=frozenset().union(
-                *(terms[pk].permitted_items(giver=giver, receiver=receiver) for pk in under)
+                *(terms[pk].permitted_items(giver=giver, receiver=receiver) for pk in under),
+                # Without an agreement nothing but just this could have gone.
+                *({item.code for item in row.items} for row in theirs if not row.agreement),
             ),
             sent=frozenset(item.code for row in theirs for item in row.items),
             read=frozenset(code for row in theirs for code in _read(row, looks)),

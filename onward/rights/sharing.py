@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,7 @@ from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.sealing import SealBroken
 from onward.ledger.models import Entry
+from onward.rights.once import ONE_OFF, ground_of, laws_of, named_elsewhere, recipient_of
 from onward.rights.told import told_in
 
 Status = Disclosure.Status
@@ -56,7 +57,9 @@ class About:
     @property
     def is_shared(self) -> bool:
         """Whether it gave items to another organisation."""
-        return bool(self.leaf["about"].get("items")) and self.entry.to_organisation_id is not None
+        about = self.leaf["about"]
+        is_given = self.entry.to_organisation_id is not None or ONE_OFF in about
+        return bool(about.get("items")) and is_given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,10 +122,11 @@ def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shar
     acts = Disclosure.objects.in_bulk([parcel.disclosure_id for parcel in parcels.values()])
     agreements = _agreements(str(each.leaf["about"].get("agreement", "")) for each in told)
     terms = authorities(agreement.pk for agreement in agreements.values())
+    elsewhere = named_elsewhere(each.leaf for each in told)
     for each in told:
         parcel = parcels.get(each.entry.pk)
         agreement = agreements.get(str(each.leaf["about"].get("agreement", "")))
-        yield _row(
+        row = _row(
             each,
             names,
             items=tuple(_items(each, parcel, values, rows.get(each.entry.pk, {}))),
@@ -130,6 +134,13 @@ def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shar
             agreement=agreement,
             terms=terms.get(agreement.pk) if agreement else None,
         )
+        yield _given_once(row, each.leaf, elsewhere) if ONE_OFF in each.leaf["about"] else row
+
+
+def _given_once(row: Shared, leaf: Mapping[str, Any], elsewhere: Mapping[str, str]) -> Shared:
+    """The ground and its law stand in the place of a purpose and an agreement."""
+    recipient = row.recipient or recipient_of(leaf, elsewhere)
+    return replace(row, recipient=recipient, purpose=ground_of(leaf), laws=tuple(laws_of(leaf)))
 
 
 def _about(entry: Entry) -> About:

@@ -13,6 +13,10 @@ KINDS: Mapping[str, Promise] = {
     "referral-update": _("Changed details of a referral"),
     "leavers-plan": _("Leavers plan"),
     "death": _("Word of a death"),
+    "one-off": _("Given once, outside any agreement"),
+    "one_off.recorded": _("One-off authority recorded"),
+    "one_off.reviewed": _("One-off authority reviewed"),
+    "interest.declared": _("Interest declared"),
     "payfile": _("Payfile"),
     "payfile-report": _("Payfile report"),
     "ppvr": _("Payment validation report"),
@@ -57,6 +61,9 @@ CHANNELS: Mapping[str, Promise] = {
     "email": _("Unencrypted email"),
     "tracked_post": _("Tracked post"),
     "download": _("Download"),
+    "telephone": _("Telephone"),
+    "letter": _("Letter"),
+    "email_by_hand": _("Email written by hand"),
 }
 
 

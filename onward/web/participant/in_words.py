@@ -23,6 +23,7 @@ TITLES: Mapping[str, Promise] = {
     "referral": gettext_lazy("Your details were given with your referral"),
     "referral-update": gettext_lazy("Changes to your details were passed on"),
     "leavers-plan": gettext_lazy("Your leavers plan was sent"),
+    "one-off": gettext_lazy("Your details were given once, outside any agreement"),
     "payfile": gettext_lazy("A payment for helping you was asked for"),
     "ppvr": gettext_lazy("A payment for helping you was checked"),
     "referral.made": gettext_lazy("You were referred"),
@@ -54,6 +55,9 @@ NOTES: Mapping[str, Promise] = {
     "consent.withdrawn": gettext_lazy("You took back a yes"),
     "statement.invited": gettext_lazy("You were invited to see this statement"),
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
+    "one_off.recorded": gettext_lazy("Someone asked for your details, and why was kept"),
+    "one_off.reviewed": gettext_lazy("Someone else looked at why your details were given once"),
+    "interest.declared": gettext_lazy("A member of staff said that they know you"),
     "leavers_plan.done": gettext_lazy("Your leavers plan was read"),
 }
 WAYS: Mapping[str, Promise] = {
@@ -65,6 +69,9 @@ WAYS: Mapping[str, Promise] = {
     "email": gettext_lazy("By email, not encrypted"),
     "tracked_post": gettext_lazy("By tracked post"),
     "download": gettext_lazy("As a file that was downloaded"),
+    "telephone": gettext_lazy("By telephone"),
+    "letter": gettext_lazy("By letter"),
+    "email_by_hand": gettext_lazy("By an email that someone wrote"),
 }
 OUTCOMES: Mapping[str, Promise] = {
     Status.PREPARED: gettext_lazy("It is on its way."),

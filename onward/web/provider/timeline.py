@@ -164,7 +164,7 @@ def _sent(case: Case) -> Iterator[Event]:
             continue
         words = {
             "what": act_in_words(about.disclosure.kind),
-            "to": about.disclosure.recipient.name,
+            "to": about.disclosure.given_to,
         }
         is_refused = about.disclosure.status == Disclosure.Status.REFUSED
         title = _("%(what)s not allowed to %(to)s") if is_refused else _("%(what)s to %(to)s")

@@ -55,4 +55,4 @@ def _say(request: StaffRequest, told: Iterable[Disclosure]) -> None:
                 messages.error(request, sentence)
         else:
             words = _("Word of it is on its way to %(name)s.")
-            messages.info(request, words % {"name": each.recipient.name})
+            messages.info(request, words % {"name": each.given_to})
