@@ -35,7 +35,7 @@ def ground_of(leaf: Mapping[str, Any]) -> str:
     return str(known[code].title) if code in known else code
 
 
-def laws_of(leaf: Mapping[str, Any]) -> Iterator[str]:
+def relied_on(leaf: Mapping[str, Any]) -> Iterator[str]:
     """The titles of the basis and the conditions that the giver relied on."""
     for code in leaf["about"].get("law", []):
         if law := bases().get(code) or conditions().get(code):

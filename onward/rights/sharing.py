@@ -20,7 +20,7 @@ from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.sealing import SealBroken
 from onward.ledger.models import Entry
-from onward.rights.once import ONE_OFF, ground_of, laws_of, named_elsewhere, recipient_of
+from onward.rights.once import ONE_OFF, ground_of, named_elsewhere, recipient_of, relied_on
 from onward.rights.told import told_in
 
 Status = Disclosure.Status
@@ -140,7 +140,7 @@ def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shar
 def _given_once(row: Shared, leaf: Mapping[str, Any], elsewhere: Mapping[str, str]) -> Shared:
     """The ground and its law stand in the place of a purpose and an agreement."""
     recipient = row.recipient or recipient_of(leaf, elsewhere)
-    return replace(row, recipient=recipient, purpose=ground_of(leaf), laws=tuple(laws_of(leaf)))
+    return replace(row, recipient=recipient, purpose=ground_of(leaf), laws=tuple(relied_on(leaf)))
 
 
 def _about(entry: Entry) -> About:
