@@ -124,8 +124,8 @@ class Authority:
             yield Refusal(code="NOT_SIGNED")
         if not self.is_decided:
             yield Refusal(code="NOT_DECIDED")
-        has_ended = self.ended_at is not None and self.ended_at <= at
-        if has_ended or not self.covers(localdate(at)):
+        # Once ended it lets nothing pass, whatever a clock that was put back may say (A12).
+        if self.ended_at is not None or not self.covers(localdate(at)):
             yield Refusal(code="NOT_IN_FORCE")
         for code, what in missing(self.needs, self.on_file, of=self.roles, on=localdate(at)):
             yield Refusal(code=code, item=what)

@@ -77,7 +77,8 @@ class Draft:
             needs=list(standard.needs),
             calendars={place: list(nations) for place, nations in standard.calendars.items()},
             disputes=asdict(standard.disputes) if standard.disputes else {},
-            register_id=self.register_id,
+            register_id=self.register_id.strip(),
+            benefits=standard.benefits,
         )
 
     def parts(self, agreement: Agreement) -> Iterator[Party]:
@@ -127,10 +128,17 @@ class Draft:
         return wording(
             self.standard,
             reference=reference,
-            parties={role: organisation.name for role, organisation in self.parties.items()},
+            parties={role: self._named(role) for role in self.parties},
             effective_from=self.effective_from,
             effective_to=self.effective_to,
         )
+
+    def _named(self, role: str) -> str:
+        """The party's name, with where it keeps what it gets if that is abroad."""
+        name, country = self.parties[role].name, self.countries.get(role, HOME)
+        if country == HOME:
+            return name
+        return f"{name} (in {country}; {self.safeguards.get(role) or 'no safeguard recorded'})"
 
     def _of_parties(self, drawn_up_by: int) -> Iterator[str]:
         for role in self.standard.roles:

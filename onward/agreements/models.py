@@ -51,6 +51,7 @@ class Agreement(models.Model):
     calendars = models.JSONField(default=dict)  # nations whose bank holidays count, by place
     disputes = models.JSONField(default=dict)  # `terms.DisputeRule`
     register_id = models.CharField(max_length=80, blank=True)  # in the public register of 2017
+    benefits = models.CharField(max_length=500, blank=True)  # what that register tells of it
     # Processors that their controller has told to stop, by organisation.
     without_instruction = ArrayField(models.BigIntegerField(), default=list)
 

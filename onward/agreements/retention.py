@@ -41,6 +41,7 @@ _MORE_TERMS = (
     "Agreement.calendars",
     "Agreement.disputes",
     "Agreement.register_id",
+    "Agreement.benefits",
     "Agreement.without_instruction",
     "Agreement.ended_because",
     "Party.country",

@@ -125,6 +125,8 @@ def a_small_agreement(
     effective_from: date = FROM,
     effective_to: date | None = None,
     population: Population = ANYONE,
+    onward: str = "none",
+    item_digest: str = "",
 ) -> Agreement:
     """Rows for two parties, `giver` and `receiver`, and these items from the one to the other."""
     if signed_on is None:
@@ -170,6 +172,8 @@ def a_small_agreement(
                 basis=agreement.basis,
                 gateway=agreement.gateway,
                 consent_scope=consent_scope,
+                onward=onward,
+                item_digest=item_digest,
             )
             for item in sorted(items)
         )

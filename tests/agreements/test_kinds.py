@@ -11,6 +11,7 @@ from onward.agreements.gateways import default_controller, gateways
 from onward.agreements.lint import problems_of
 from onward.agreements.standard import standard_agreement
 from onward.agreements.terms import Form, ProcessorTerms, Provision, StandardAgreement
+from onward.agreements.wording import wording
 
 REFERRAL = standard_agreement("WHP-REFERRAL")
 MEMORANDUM = standard_agreement("MOU-LOCAL")
@@ -180,3 +181,18 @@ def test_what_the_sharing_code_asks_for_and_the_text_does_not_say_is_found():
 
     assert Code.NOT_COVERED not in {each.code for each in findings_of(whole)}
     assert Code.NOT_COVERED not in {each.code for each in findings_of(MEMORANDUM)}  # before 2021
+
+
+def test_the_text_that_is_signed_says_all_of_it():
+    text = wording(
+        replace(CONTRACT, essence="Who does what.", needs_encryption=True),
+        reference="X/1",
+        parties={role.code: role.code.title() for role in CONTRACT.roles},
+        effective_from=CONTRACT.effective_from,
+        effective_to=None,
+    )
+
+    assert text.count("As the contract says.") == 8
+    assert "Provider, provider (processor for Department)" in text
+    assert "Who does what." in text
+    assert "Nothing travels without encryption." in text
