@@ -191,4 +191,4 @@ def test_an_answer_that_the_provider_may_not_be_told_of_is_refused_whole(paying)
 
     (problem,) = done.problems
     assert (problem.row, done.good_count) == (None, 0)
-    assert "NOT_IN_FORCE" in problem.rule
+    assert "it is not in force on this day" in problem.rule
