@@ -5,4 +5,4 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401 - registers the system checks
+        from config import checks, welsh  # noqa: F401 - registers the system checks

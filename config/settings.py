@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "onward.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "onward.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -160,9 +160,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-# A language is offered once there is a catalogue: a browser that asks for Welsh would otherwise
-# be given English words marked as Welsh.
-LANGUAGES = [("en-gb", "English")]
+# Offered to participants; onward/web/language.py says why staff pages are in English alone.
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGE_COOKIE_NAME = "onward_language"
 LOCALE_PATHS = [BASE / "onward/locale"]
 USE_I18N = True
 USE_TZ = True

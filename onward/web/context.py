@@ -10,6 +10,7 @@ from onward.parties.clock import machine_now
 from onward.parties.models import Instance, Organisation, Staff
 from onward.parties.permissions import Role
 from onward.web.navigation import menu, search_page
+from onward.web.participant.languages import Language, languages
 
 
 def base_names(request: HttpRequest) -> dict[str, Any]:
@@ -17,10 +18,17 @@ def base_names(request: HttpRequest) -> dict[str, Any]:
     known = vars(request)
     if "user" not in known:
         return {}
-    names = _clock() | {"home_url": reverse("home")}
+    names = _clock() | {"home_url": reverse("home"), "languages": _languages(request)}
     if known["user"] is None:
         return names
     return names | _signed_in(known["user"], known["acting_for"], path=request.path)
+
+
+def _languages(request: HttpRequest) -> list[Language]:
+    found = request.resolver_match
+    if found is None or found.namespace != "participant":
+        return []
+    return languages(found.url_name or "")
 
 
 def _clock() -> dict[str, Any]:

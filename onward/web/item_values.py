@@ -28,13 +28,13 @@ def code_in_words(code: object) -> str:
     """A code as it reads aloud: "not_disabled" is "Not disabled", "DUPLICATE" is "Duplicate"."""
     text = str(code).replace("_", " ").strip()
     text = text.lower() if text.isupper() else text
-    return text[:1].upper() + text[1:]
+    return _(text[:1].upper() + text[1:]) if text else ""
 
 
 def item_label(code: str) -> str:
     """What an item is called; a code that the catalogue no longer has stands for itself."""
     known = catalogue()
-    return known[code].label if code in known else code
+    return _(known[code].label) if code in known else code
 
 
 def items_named(codes: Iterable[str]) -> str:

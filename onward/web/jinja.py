@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from onward.values.pence import as_pounds_text
 from onward.web import form_macros, words
+from onward.web.language import UNREVIEWED
 from onward.web.request_ids import request_id
 
 FIELD_MACROS = ("render_form", "render_field", "error_summary", "button", "tag", "back_link")
@@ -68,6 +69,7 @@ def _globals() -> dict[str, Any]:
         "static": static,
         "query": query,
         "page_language": page_language,
+        "is_unreviewed": lambda: page_language() in UNREVIEWED,
         "page_range": page_range,
         "flash_messages": flash_messages,
         "csp_nonce_of": csp_nonce_of,

@@ -14,6 +14,7 @@ OPEN = {
     "participant:code": "asks for the code of a link",
     "participant:stay": "asks for a visit begun with a link and a code",
     "participant:leave": "ends a visit, if there is one",
+    "participant:language": "keeps the choice of a language in the browser",
     "participant:left": "says that a visit has ended",
     "participant:statement": "asks for a visit begun with a link and a code",
     "participant:statement-pdf": "asks for a visit begun with a link and a code",

@@ -6,7 +6,7 @@ page for staff stands elsewhere.
 
 from django.urls import URLPattern, path
 
-from onward.web.participant import entering, invite, statement
+from onward.web.participant import entering, invite, languages, statement
 
 app_name = "participant"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("participant/code", entering.code, name="code"),
     path("participant/stay", entering.stay, name="stay"),
     path("participant/leave", entering.leave, name="leave"),
+    path("participant/language/<str:language>", languages.choose, name="language"),
     path("participant/left", entering.left, name="left"),
     path("participant/statement", statement.page, name="statement"),
     path("participant/statement.pdf", statement.as_pdf, name="statement-pdf"),
