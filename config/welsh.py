@@ -97,7 +97,7 @@ def _in_data() -> Iterator[str]:
         yield item.label
         yield from map(code_in_words, item.codes)
     for rows in (purposes(), gateways(), bases(), conditions(), EXEMPTIONS):
-        for row in rows.values():  # type: ignore[attr-defined]
+        for row in rows.values():
             yield row.title
     for code in standard_codes():
         yield standard_agreement(code).title
@@ -108,11 +108,10 @@ def _in_templates() -> Iterator[Words]:
     environment: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
     known = environment.list_templates(filter_func=_is_a_participants)
     for name in sorted(_with_parts(environment, [*known, *WHEN_THINGS_GO_WRONG])):
-        for _line, function, message in environment.extract_translations(
-            _source(environment, name)
-        ):
-            found = tuple(part for part in _parts(message) if part is not None)
-            yield _message(function, found)
+        source = _source(environment, name)
+        calls = environment.extract_translations(source)  # type: ignore[attr-defined]
+        for _line, function, message in calls:
+            yield _message(function, tuple(part for part in _parts(message) if part is not None))
 
 
 def _is_a_participants(name: str) -> bool:
