@@ -29,10 +29,11 @@ class NoPlan(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What the provider writes for the work coach."""
+    """What the provider writes for the work coach; `texts_read`: with every mark in it read."""
 
     summary: str
     next_steps: str
+    texts_read: bool = False
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def send_leavers_plan(referral: Referral, plan: Plan, *, by: Staff, at: datetime
             agreement=referral.agreement,
             purpose=PURPOSE,
             channel="inside",
-            people=[Giving(record=record, items=ITEMS)],
+            people=[Giving(record=record, items=ITEMS, texts_read=plan.texts_read)],
         ),
         by=by,
         at=at,

@@ -23,13 +23,15 @@ KIND = "referral-update"
 class Update:
     """One referral's next version: what has changed of what its provider is given.
 
-    The values are the record's own, so the new ones are added to it first.
+    The values are the record's own, so the new ones are added to it first. `texts_read`: a person
+    has read the texts among them that screening marks.
     """
 
     referral: Referral
     version: int
     agreement: Agreement
     items: frozenset[str]
+    texts_read: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def _draft(each: Update) -> Draft:
         agreement=each.agreement,
         purpose=PURPOSE,
         channel="inside",
-        people=[Giving(record=referral.sent_from, items=each.items)],
+        people=[Giving(record=referral.sent_from, items=each.items, texts_read=each.texts_read)],
         # Still on its way: if the referral is taken back, so is this.
         referral_id=None if referral.arrived_at else referral.pk,
     )

@@ -19,7 +19,6 @@ from onward.disclosures.decision import Subject, as_rows, withheld
 from onward.disclosures.gate import Draft, disclose_all, preview
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Contents, Giving, contents_of
-from onward.disclosures.screening import marks
 from onward.parties.models import Staff
 from onward.payments.lines import random_reference
 from onward.people.facts import present_values_of
@@ -96,7 +95,6 @@ def _reasons(
         [
             *as_rows(refusals),
             *_missing(each, draft, held.get(each.record.pk, {})),
-            *_unread(each, draft, held.get(each.record.pk, {})),
         ]
         for each, draft, refusals in zip(asked, drafts, preview(drafts, at=at), strict=True)
     ]
@@ -197,7 +195,13 @@ def _draft(each: Asked, whole: frozenset[str]) -> Draft:
         agreement=each.agreement,
         purpose=PURPOSE,
         channel="inside",
-        people=[Giving(record=each.record, items=whole if each.items is None else each.items)],
+        people=[
+            Giving(
+                record=each.record,
+                items=whole if each.items is None else each.items,
+                texts_read=each.texts_read,
+            )
+        ],
     )
 
 
@@ -229,11 +233,3 @@ def _missing(each: Asked, draft: Draft, held: Mapping[str, object]) -> Iterable[
             yield from (
                 {"code": code, "item": item, "handle": str(each.record.handle)} for item in group
             )
-
-
-def _unread(each: Asked, draft: Draft, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
-    if each.texts_read:
-        return
-    going = {item: held[item] for item in draft.people[0].items if item in held}
-    for item in sorted({mark.item for mark in marks(going)}):
-        yield {"code": "NEEDS_REDACTION", "item": item, "handle": str(each.record.handle)}

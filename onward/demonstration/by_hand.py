@@ -108,7 +108,9 @@ def _consent(referral: Referral, case: Case, staff: Staff, at: datetime) -> bool
 def _plan(referral: Referral, case: Case, staff: Staff, at: datetime) -> bool:
     if case.exit is None or case.exit.plan is None or _is_sent(referral):
         return False
-    plan = Plan(summary=case.exit.plan.summary, next_steps=case.exit.plan.next_steps)
+    plan = Plan(
+        summary=case.exit.plan.summary, next_steps=case.exit.plan.next_steps, texts_read=True
+    )
     send_leavers_plan(referral, plan, by=staff, at=at)
     return True
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from onward.disclosures.decision import Act, as_rows
 from onward.disclosures.emailing import refusals_of_text
 from onward.disclosures.models import Disclosure, OneOff, Parcel
 from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
+from onward.disclosures.reading import marks_in, readings, unread
+from onward.disclosures.screening import Mark
 from onward.ledger.actions import Act as LedgerAct
 from onward.ledger.actions import enter_all
 from onward.parties.models import Organisation, Staff
@@ -54,10 +57,8 @@ def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
 
 def preview(drafts: Sequence[Draft], *, at: datetime) -> list[dict[str, list[Refusal]]]:
     """The reasons against each draft, by handle ("" for the act), without recording anything."""
-    sender = acting().organisation_id
-    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
-    deciding = Deciding.about(asked, at=at)
-    return [_refusals(*each, deciding) for each in zip(drafts, asked, strict=True)]
+    _, weighed = _weigh(drafts, at=at)
+    return [each.refusals for each in weighed]
 
 
 @transaction.atomic
@@ -67,34 +68,34 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     Returns a row for each draft, in order: PREPARED with its parcels, or REFUSED with reasons.
     """
     sender = acting().organisation_id
-    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
-    deciding = Deciding.about(asked, at=at)
-    refusals = [_refusals(*each, deciding) for each in zip(drafts, asked, strict=True)]
-    made = [
-        _disclosure(draft, reasons, sender=sender, by=by, at=at)
-        for draft, reasons in zip(drafts, refusals, strict=True)
-    ]
+    deciding, weighed = _weigh(drafts, at=at)
+    made = [_disclosure(each.draft, each.refusals, sender=sender, by=by, at=at) for each in weighed]
     allowed = [
-        (disclosure, giving, draft)
-        for disclosure, draft in zip(made, drafts, strict=True)
+        (disclosure, giving, each.draft, contents, marks)
+        for disclosure, each in zip(made, weighed, strict=True)
         if disclosure.status == Status.PREPARED
-        for giving in draft.people
+        for giving, contents, marks in each.people
     ]
-    givings = [giving for _, giving, _ in allowed]
-    contents = _contents(givings, deciding)
-    packed = pack(givings, contents, at=at)
+    packed = pack([giving for _, giving, *_ in allowed], [each[3] for each in allowed], at=at)
     insert_all(made)
     insert_all(
         [
             _parcel(disclosure, giving, each)
-            for (disclosure, giving, _), each in zip(allowed, packed, strict=True)
+            for (disclosure, giving, *_), each in zip(allowed, packed, strict=True)
+        ]
+    )
+    insert_all(
+        [
+            row
+            for disclosure, giving, _, _, marks in allowed
+            for row in readings(giving, marks, disclosure_id=disclosure.pk, sender=sender)
         ]
     )
     enter_all(
         [
             *(
                 _prepared(disclosure, giving, each, deciding.reference(draft.agreement), by=by)
-                for (disclosure, giving, draft), each in zip(allowed, packed, strict=True)
+                for (disclosure, giving, draft, *_), each in zip(allowed, packed, strict=True)
             ),
             *(_refused(row, by=by) for row in made if row.status == Status.REFUSED),
             *(
@@ -107,19 +108,44 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     return made
 
 
-def _refusals(draft: Draft, asked: Asked, deciding: Deciding) -> dict[str, list[Refusal]]:
-    found = deciding.refusals(asked)
-    if found or draft.channel != Channel.EMAIL:
-        return found
-    reasons = refusals_of_text(draft.cover, _contents(draft.people, deciding))
-    return {"": reasons} if reasons else {}
+@dataclass(frozen=True, kw_only=True)
+class _Weighed:
+    """A draft, what stands against it, and what would leave about each person with its marks."""
+
+    draft: Draft
+    refusals: dict[str, list[Refusal]]
+    people: Sequence[tuple[Giving, Contents, list[Mark]]]
 
 
-def _contents(givings: Sequence[Giving], deciding: Deciding) -> list[Contents]:
+def _weigh(drafts: Sequence[Draft], *, at: datetime) -> tuple[Deciding, list[_Weighed]]:
+    """Decide on each draft, and look through the free texts that it would give away."""
+    sender = acting().organisation_id
+    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
+    deciding = Deciding.about(asked, at=at)
+    givings = [giving for draft in drafts for giving in draft.people]
     withheld = {
         giving.record.pk: deciding.withheld(giving.record, giving.items) for giving in givings
     }
-    return contents_of(givings, withheld=withheld)
+    contents = contents_of(givings, withheld=withheld)
+    people = zip(givings, contents, marks_in(givings, contents), strict=True)
+    return deciding, [
+        _weighed(draft, deciding.refusals(each), list(islice(people, len(draft.people))))
+        for draft, each in zip(drafts, asked, strict=True)
+    ]
+
+
+def _weighed(
+    draft: Draft,
+    refusals: dict[str, list[Refusal]],
+    people: Sequence[tuple[Giving, Contents, list[Mark]]],
+) -> _Weighed:
+    if draft.channel == Channel.EMAIL and not refusals:
+        reasons = refusals_of_text(draft.cover, [contents for _, contents, _ in people])
+        refusals = {"": reasons} if reasons else {}
+    for giving, _, marks in people:
+        if texts := unread(giving, marks):
+            refusals.setdefault(str(giving.record.handle), []).extend(texts)
+    return _Weighed(draft=draft, refusals=refusals, people=people)
 
 
 def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:

@@ -157,3 +157,23 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return f"parcel {self.id}"
+
+
+class TextReading(models.Model):
+    """Somebody read a marked text and let it go: which text, and which kinds of marks it bore.
+
+    Who and when are the disclosure's own `by` and `at`. The sender's alone: that a word was taken
+    for a name tells of the sender's records. The words are nowhere here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="readings")
+    handle = models.UUIDField()
+    item = models.SlugField(max_length=60, db_index=False)
+    kinds = ArrayField(models.CharField(max_length=20))
+
+    def __str__(self) -> str:
+        return f"{self.item} of {self.disclosure_id}"

@@ -23,11 +23,13 @@ class Giving:
     """One person's part in a disclosure: the record, the items, and what is not a held fact.
 
     `rows` are values of rows the sender shares anyway (a claim's amount), canonical, by item.
+    `texts_read`: whoever sends it has read every text that screening marks, and answers for it.
     """
 
     record: Record
     items: frozenset[str]
     rows: Mapping[str, object] = field(default_factory=dict)
+    texts_read: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ KEPT = {
     "TrainedGiver.expires_on": "staff",
     "TrainedGiver.ended_on": "staff",
     "DeclaredInterest.kind": "interest",
+    "TextReading.item": "skeleton",
+    "TextReading.kinds": "skeleton",
 }
 
 FORGOTTEN = {

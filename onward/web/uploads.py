@@ -1,6 +1,6 @@
 """Files sent in: choose one, see what it would do, and accept it. The same for every audience."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -28,6 +29,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
 from onward.web.downloads import CSV, download
 from onward.web.forms import PageForm
+from onward.web.mark_words import MARKS, if_left
 
 A_PAGE = 50
 # What is dealt with while its sender waits, some two seconds; the worker does what is longer.
@@ -91,7 +93,16 @@ def landing(request: StaffRequest, landing_id: UUID) -> HttpResponse:
         "Status": Status,
         "problems": checked.problems[:A_PAGE],
         "warnings": checked.warnings[:A_PAGE],
-        "texts": [(text.row, items[text.item].label, text.text) for text in checked.texts],
+        "texts": [
+            (
+                text.row,
+                items[text.item].label,
+                text.text,
+                ", ".join(str(MARKS[kind]) for kind in text.kinds),
+            )
+            for text in checked.texts
+        ],
+        "if_left": _if_left(kind for text in checked.texts for kind in text.kinds),
         "here": audience_of(request),
         "wide": True,
     }
@@ -156,6 +167,11 @@ def _uploads(request: StaffRequest, form: Upload) -> HttpResponse:
         "here": audience_of(request),
     }
     return render(request, "uploads/uploads.html", context)
+
+
+def _if_left(kinds: Iterable[str]) -> list[tuple[Promise, Promise]]:
+    """Each kind of mark once, and what comes of leaving it."""
+    return [(MARKS[kind], if_left(kind)) for kind in dict.fromkeys(kinds)]
 
 
 def _feeds(staff: Staff) -> list[Feed]:

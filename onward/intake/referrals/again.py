@@ -145,14 +145,22 @@ def _changes(
         if words or isinstance(route, str):
             handed.problems.append(objection_in_words(row, words or str(route)))
             continue
-        change = _change(referral, row, route, held.get(referral.sent_from_id, {}), said)
-        texts = marked_texts(row, {item: change.values[item] for item in change.update.items})
+        changes.append(_change(referral, row, route, held.get(referral.sent_from_id, {}), said))
+    return _read(changes, turn, handed)
+
+
+def _read(changes: Sequence[Change], turn: HandOver, handed: Handed) -> list[Change]:
+    """Those without a marked text, or whose texts somebody said that they have read."""
+    going = [{item: each.values[item] for item in each.update.items} for each in changes]
+    rows = [(each.row, given, each.values) for each, given in zip(changes, going, strict=True)]
+    read = []
+    for change, texts in zip(changes, marked_texts(rows), strict=True):
         if texts and not turn.texts_read:
-            handed.problems += unread(row, texts)
+            handed.problems += unread(change.row, texts)
             continue
         handed.texts += texts
-        changes.append(change)
-    return changes
+        read.append(change)
+    return read
 
 
 def _routes(referrals: Sequence[Referral], turn: HandOver) -> dict[UUID, Route | str]:
@@ -185,6 +193,7 @@ def _change(
             version=row.row.version,
             agreement=route.agreement,
             items=frozenset(changed & route.items),
+            texts_read=True,  # a row whose texts nobody read does not come so far
         ),
     )
 

@@ -1,9 +1,10 @@
 """What stands against a referral of a file, told as problems of its row."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from onward.agreements.catalogue import catalogue
 from onward.agreements.standard import standard_agreement
-from onward.disclosures.screening import marks
+from onward.disclosures.screening import Mark, marks_of, words_written
 from onward.disclosures.why_not import in_words
 from onward.formats.problem import Problem
 from onward.formats.referral_zip import REFERRALS, column_of, referral_layout
@@ -39,17 +40,37 @@ def missing(referral: CleanReferral, held: Mapping[str, object]) -> Iterator[Pro
             )
 
 
-def marked_texts(referral: CleanReferral, going: Mapping[str, object]) -> list[MarkedText]:
-    """The texts among these values that a person must read before they go (REQ-004-016, 021)."""
-    kinds: dict[str, list[str]] = {}
-    for mark in marks(going):
-        found = kinds.setdefault(mark.item, [])
-        if mark.kind not in found:
-            found.append(mark.kind)
-    number = referral.row.row_number
+def marked_texts(
+    rows: Sequence[tuple[CleanReferral, Mapping[str, object], Mapping[str, object]]],
+) -> list[list[MarkedText]]:
+    """For each row, the texts a person must read before they go (REQ-004-016, 021).
+
+    A row comes with what of it goes and with what the record then holds.
+    """
+    found = marks_of([going for _, going, _ in rows], held=[held for *_, held in rows])
     return [
-        MarkedText(row=number, item=item, kinds=found, text=str(going[item]))
-        for item, found in kinds.items()
+        _marked_texts(referral, going, marks)
+        for (referral, going, _), marks in zip(rows, found, strict=True)
+    ]
+
+
+def _marked_texts(
+    referral: CleanReferral, going: Mapping[str, object], found: Iterable[Mark]
+) -> list[MarkedText]:
+    kinds: dict[str, list[str]] = {}
+    for mark in found:
+        of_item = kinds.setdefault(mark.item, [])
+        if mark.kind not in of_item:
+            of_item.append(mark.kind)
+    number, known = referral.row.row_number, catalogue()
+    return [
+        MarkedText(
+            row=number,
+            item=item,
+            kinds=of_item,
+            text="\n".join(words_written(known[item], going[item])),
+        )
+        for item, of_item in kinds.items()
     ]
 
 

@@ -1,6 +1,6 @@
 """New referrals of a file: into the department's own record first, and on by the gate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -114,11 +114,15 @@ def _placed(
 def _complete(placed: Sequence[Placed], turn: HandOver, handed: Handed) -> list[Placed]:
     """Those that have all a referral needs, with every marked text read."""
     held = present_values_of([each.record for each in placed])
+    whole = [{**held.get(each.record.pk, {}), **each.referral.values} for each in placed]
+    marked = marked_texts(
+        [
+            (each.referral, _going(each, values), values)
+            for each, values in zip(placed, whole, strict=True)
+        ]
+    )
     complete = []
-    for each in placed:
-        values = {**held.get(each.record.pk, {}), **each.referral.values}
-        going = {item: value for item, value in values.items() if item in each.route.items}
-        texts = marked_texts(each.referral, going)
+    for each, values, texts in zip(placed, whole, marked, strict=True):
         found = [*_other_case(each), *missing(each.referral, values)]
         if not turn.texts_read:
             found += unread(each.referral, texts)
@@ -127,6 +131,10 @@ def _complete(placed: Sequence[Placed], turn: HandOver, handed: Handed) -> list[
             handed.texts += texts
             complete.append(each)
     return complete
+
+
+def _going(each: Placed, values: Mapping[str, object]) -> dict[str, object]:
+    return {item: value for item, value in values.items() if item in each.route.items}
 
 
 def _other_case(each: Placed) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Referring, second half: every value as it will be sent, the texts read, then on its way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -8,27 +8,29 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.acts.referring import Asked, objection_to, reasons_against, refer, what_would_go
 from onward.agreements.catalogue import Item, catalogue
+from onward.disclosures.reading import names_held
 from onward.disclosures.screening import Mark, marks
 from onward.disclosures.why_not import Reason, in_words
 from onward.parties.clock import now
+from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.people.models import Record
-from onward.web.access import StaffRequest, requires
+from onward.web.access import StaffRequest, address, requires
 from onward.web.coach.offers import MENDED_LATER, Offer, Refused, asked_of, mends, offers_to
 from onward.web.coach.replies import replies_of
 from onward.web.coach.scope import own_referral
 from onward.web.forms import PageForm, posted
 from onward.web.item_values import value_in_words
-from onward.web.mark_words import MARKS
+from onward.web.marked import Marked, Piece, marked_in
 from onward.web.names import people_named
 from onward.web.records.keeping import has_changed_since, last_number
 from onward.web.records.reach import record_opened
+from onward.web.records.sections import SECTIONS, SECTIONS_OF
 
 
 class CheckForm(PageForm):
@@ -47,7 +49,7 @@ class Line:
 
     id: str
     label: str
-    pieces: Sequence[tuple[str, Promise | None]]
+    pieces: Sequence[Piece]
     is_special: bool
 
 
@@ -58,7 +60,7 @@ class Checked:
     lines: Sequence[Line]
     not_held: Sequence[str]
     withheld: Sequence[str]
-    has_marks: bool
+    marked: Sequence[Marked]
     refusals: Sequence[Refused]
     objection: str
 
@@ -96,6 +98,7 @@ def check(request: StaffRequest, record_id: UUID, opportunity_id: UUID) -> HttpR
         "mends": mends(checked.refusals, record, staff=request.user),
         "changed": changed,
         "seen": last_number(record),
+        "edits": _edits(checked, record, staff=request.user),
         "problem": changed or (form.is_bound and not checked.may_go),
     }
     return render(request, "coach/check.html", context)
@@ -143,7 +146,7 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     """What the page shows: the whole offer, whatever has been unticked meanwhile."""
     [whole] = what_would_go([replace(asked, items=None)])
     [against] = reasons_against([asked], at=at)
-    found = marks(whole.values)
+    found = marks(whole.values, held=names_held([asked.record]).get(asked.record.pk))
     known = catalogue()
     return Checked(
         lines=[
@@ -151,7 +154,7 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
         ],
         not_held=[item.label for code, item in known.items() if code in whole.not_held],
         withheld=[item.label for code, item in known.items() if code in whole.withheld],
-        has_marks=bool(found),
+        marked=marked_in(whole.values, found),
         refusals=[row for row in against if row["code"] != MENDED_LATER],
         objection=objection_to(asked, by=request.user, at=at),
     )
@@ -159,20 +162,29 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
 
 def _line(item: Item, value: object, found: Sequence[Mark]) -> Line:
     own = [mark for mark in found if mark.item == item.code]
-    pieces = list(_pieces(str(value), own)) if own else [(value_in_words(item, value), None)]
-    return Line(id=item.code, label=item.label, pieces=pieces, is_special=item.is_special)
+    marked = next(iter(marked_in({item.code: value}, own)), None)
+    return Line(
+        id=item.code,
+        label=item.label,
+        pieces=marked.pieces if marked else [(value_in_words(item, value), None)],
+        is_special=item.is_special,
+    )
 
 
-def _pieces(text: str, found: Sequence[Mark]) -> Iterator[tuple[str, Promise | None]]:
-    """The text in pieces, those that are marked with what they look like."""
-    at = 0
-    for mark in sorted(found, key=lambda mark: mark.start):
-        if mark.start < at:
-            continue
-        yield text[at : mark.start], None
-        yield text[mark.start : mark.end], MARKS.get(mark.kind)
-        at = mark.end
-    yield text[at:], None
+def _edits(checked: Checked, record: Record, *, staff: Staff) -> list[tuple[str, str]]:
+    """Where each marked text can be changed: its label and the page, for whoever may."""
+    section_of = {item: name for name, section in SECTIONS.items() for item in section.items}
+    found = [
+        (
+            text.label,
+            address(
+                "coach:change", staff=staff, record_id=record.pk, section=section_of[text.item]
+            ),
+        )
+        for text in checked.marked
+        if section_of.get(text.item) in SECTIONS_OF["coach"]
+    ]
+    return [(label, url) for label, url in found if url]
 
 
 def _chosen(request: StaffRequest, checked: Checked) -> list[str]:

@@ -28,6 +28,7 @@ from onward.web.first_rows import by_side, page_of
 from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
 from onward.web.item_values import item_label
+from onward.web.mark_words import MARKS
 
 A_PAGE = 25
 MOST_LISTED = 2_500  # a hundred pages; whoever looks for more narrows the list
@@ -71,6 +72,7 @@ def one(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
         "disclosure": disclosure,
         "items": _items(disclosure),
         "reasons": _reasons(request.acting_for, disclosure),
+        "readings": _readings(disclosure),
         "purpose": purpose.title if purpose else disclosure.purpose,
         "page": page,
         "places": _places(page.object_list),
@@ -124,6 +126,17 @@ def _items(disclosure: Disclosure) -> list[str]:
     parcels = Parcel.objects.filter(disclosure=disclosure)
     codes = parcels.annotate(code=Func(F("items"), function="unnest")).values_list("code")
     return sorted(item_label(code) for (code,) in codes.distinct())
+
+
+def _readings(disclosure: Disclosure) -> list[str]:
+    """Marked texts that were read and let through: the sender's own; the words are not kept."""
+    kinds: dict[str, set[str]] = {}
+    for item, found in disclosure.readings.values_list("item", "kinds"):
+        kinds.setdefault(item, set()).update(found)
+    return [
+        f"{item_label(item)}: {', '.join(str(MARKS[kind]) for kind in sorted(found))}"
+        for item, found in sorted(kinds.items())
+    ]
 
 
 def _reasons(organisation: Organisation, disclosure: Disclosure) -> list[str]:

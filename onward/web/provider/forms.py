@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,6 +58,25 @@ class PlanForm(PageForm):
         label=gettext_lazy("I have read both texts, and everything in them is to be shared"),
         required=False,
     )
+    # What was read: a tick counts for these texts, and not for ones changed since they were shown.
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {
+            "leavers_plan_summary": self.cleaned_data["summary"],
+            "leavers_plan_next_steps": self.cleaned_data["next_steps"],
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        """What these texts are known by when the form comes back."""
+        return salted_hmac("leavers-plan", "\0".join(self.texts.values())).hexdigest()
+
+    @property
+    def are_read(self) -> bool:
+        shown = self.cleaned_data["shown"]
+        return self.cleaned_data["texts_read"] and constant_time_compare(shown, self.fingerprint)
 
 
 def of_programme(reasons: Iterable[Reason]) -> list[tuple[str, str]]:

@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from onward.acts.leavers_plans import NoPlan, Plan, send_leavers_plan
-from onward.agreements.catalogue import catalogue
 from onward.casework.models import Referral
 from onward.casework.plans import plan_due_on, plan_is_late
 from onward.disclosures.models import Disclosure
-from onward.disclosures.screening import Mark, marks
+from onward.disclosures.reading import names_held
+from onward.disclosures.screening import marks
 from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
+from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import posted
-from onward.web.mark_words import MARKS
+from onward.web.marked import Marked, marked_in
 from onward.web.provider.forms import PlanForm
 from onward.web.provider.scope import record_of, referral_opened
 from onward.web.records.act_page import FORM_METHODS
@@ -34,7 +35,7 @@ def plan(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     referral = referral_opened(request, referral_id, at=at)
     record, today = record_of(referral), localdate(at)
     form = PlanForm(posted(request))
-    marked = _marked(form) if form.is_valid() else []
+    marked = _marked(record, form) if form.is_valid() else []
     if form.is_valid() and not marked and _sent(request, referral, form):
         return redirect("provider:person", record.pk)
     context = {
@@ -43,37 +44,29 @@ def plan(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "referral": referral,
         "form": form,
         "marked": marked,
+        "shown": form.fingerprint if marked else "",
         "due_on": plan_due_on(referral),
         "is_late": plan_is_late(referral, on=today),
     }
     return render(request, "provider/plan.html", context)
 
 
-def _marked(form: PlanForm) -> list[str]:
-    """What the screen found in the texts, unless somebody says that they have read them."""
-    if form.cleaned_data["texts_read"]:
+def _marked(record: Record, form: PlanForm) -> list[Marked]:
+    """What the screen found in the texts, unless somebody says that they have read just these."""
+    if form.are_read:
         return []
-    texts = {
-        "leavers_plan_summary": form.cleaned_data["summary"],
-        "leavers_plan_next_steps": form.cleaned_data["next_steps"],
-    }
-    found = [_in_words(mark, texts[mark.item]) for mark in marks(texts)]
+    found = marks(form.texts, held=names_held([record]).get(record.pk))
     if found:
         form.add_error("texts_read", _("Read the texts again, and tick this if all is right"))
-    return found
-
-
-def _in_words(mark: Mark, text: str) -> str:
-    words = _('%(label)s: %(what)s, "%(text)s"')
-    return words % {
-        "label": catalogue()[mark.item].label,
-        "what": MARKS.get(mark.kind, mark.kind),
-        "text": text[mark.start : mark.end],
-    }
+    return marked_in(form.texts, found)
 
 
 def _sent(request: StaffRequest, referral: Referral, form: PlanForm) -> bool:
-    written = Plan(summary=form.cleaned_data["summary"], next_steps=form.cleaned_data["next_steps"])
+    written = Plan(
+        summary=form.cleaned_data["summary"],
+        next_steps=form.cleaned_data["next_steps"],
+        texts_read=form.are_read,
+    )
     try:
         made = send_leavers_plan(referral, written, by=request.user, at=now())
     except NoPlan as refusal:

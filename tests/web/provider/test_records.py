@@ -179,6 +179,11 @@ def test_a_late_plan_goes_marked(caseworker, stage, referral, moment):
     assert "It was sent after the last day for it, and is marked late." in said_in(answer)
 
 
+def read_in(shown):
+    """The tick, and the texts that it is for."""
+    return {"texts_read": "on", "shown": page_of(shown).xpath("//input[@name='shown']/@value")[0]}
+
+
 def test_a_text_that_gives_too_much_away_is_read_again_first(caseworker, stage, referral):
     """REQ-004-016"""
     leave(stage, referral, consents=True)
@@ -187,11 +192,25 @@ def test_a_text_that_gives_too_much_away_is_read_again_first(caseworker, stage, 
         PLAN | {"summary": "Her sister is on 0131 496 0199."},
     )
 
-    held_up = said_in(caseworker.post(url, telling))
-    sent = said_in(caseworker.post(url, telling | {"texts_read": "on"}, follow=True))
+    held_up = caseworker.post(url, telling)
+    sent = said_in(caseworker.post(url, telling | read_in(held_up), follow=True))
 
-    assert 'a telephone number, "0131 496 0199"' in held_up
+    assert "0131 496 0199 (looks like a telephone number)" in said_in(held_up)
+    assert "ring or write to somebody who never agreed" in said_in(held_up)
     assert "on its way" in sent
+
+
+def test_a_tick_counts_for_the_texts_that_were_shown_and_no_others(caseworker, stage, referral):
+    """A2"""
+    leave(stage, referral, consents=True)
+    url = f"/provider/referrals/{referral.pk}/leavers-plan"
+    shown = caseworker.post(url, PLAN | {"summary": "Her sister is on 0131 496 0199."})
+
+    changed = PLAN | {"summary": "Her number is QQ 12 34 56 C."} | read_in(shown)
+    held_up = said_in(caseworker.post(url, changed))
+
+    assert "QQ 12 34 56 C (looks like a National Insurance number)" in held_up
+    assert "on its way" not in held_up
 
 
 def test_a_death_is_told_once_and_hides_the_record(caseworker, stage, referral):
