@@ -57,6 +57,12 @@ class Asking:
     was_in_doubt: bool = False
     consented_on: date | None = None
     told_at: datetime | None = None
+    texts_read: bool = False  # of free texts among the items, those that screening marks
+
+    @property
+    def are_texts_read(self) -> bool:
+        """What was told by telephone was read out by somebody."""
+        return self.texts_read or self.told_at is not None
 
 
 @transaction.atomic
@@ -74,7 +80,7 @@ def give_once(asking: Asking, *, by: Staff, at: datetime) -> Disclosure:
         one_off=one_off,
         purpose=KIND,
         channel=asking.channel,
-        people=[Giving(record=asking.record, items=asking.items)],
+        people=[Giving(record=asking.record, items=asking.items, texts_read=asking.are_texts_read)],
     )
     return disclose(draft, by=by, at=at)
 
