@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.bases import RECOGNISED_INTEREST, Ground, bases, conditions
 from onward.agreements.catalogue import catalogue
+from onward.agreements.kinds import PRIVATE_KINDS
 
-# Kinds of `parties.Organisation` that are companies or charities; the rest are public authorities.
-PRIVATE_KINDS = frozenset({"PRIME_PROVIDER", "SUBCONTRACTOR", "TRAINING_PROVIDER"})
+# A public task is a public authority's.
+PUBLIC_TASKS = frozenset({"gdpr-6-1-e", "dpa1998-sch2-5c"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +94,8 @@ def bases_open_to(kind: str, *, ground: str, on: date) -> list[Ground]:
         for code in one_off_grounds()[ground].bases
         if known[code].is_in_force(on=on)
         and (known[code].is_for_public_authorities or kind in PRIVATE_KINDS)
-        # A public task is a public authority's, or its processor's under the authority's orders.
         and (kind not in PRIVATE_KINDS or code not in PUBLIC_TASKS)
     ]
-
-
-PUBLIC_TASKS = frozenset({"gdpr-6-1-e", "dpa1998-sch2-5c"})
 
 
 def check_basis(basis: str, *, kind: str, ground: str, on: date) -> None:

@@ -13,6 +13,7 @@ from onward.agreements.bases import Ground
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.agreements.channels import BY_HAND, Channel
 from onward.agreements.one_off_grounds import BasisNotOpen, check_basis, conditions_for
+from onward.disclosures.by_hand import confirm_given
 from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure, OneOff
 from onward.disclosures.one_off_models import ALWAYS_CHECKED, CHECKED_IN_DOUBT
@@ -69,7 +70,8 @@ class Asking:
 def give_once(asking: Asking, *, by: Staff, at: datetime) -> Disclosure:
     """Record the authority and prepare what it allows: all of it, or none.
 
-    As at any gate a refusal comes back as a row. Whoever reviews finds both. Raises CannotGiveOnce.
+    As at any gate a refusal comes back as a row. What was told in a call already is SENT with
+    it. Whoever reviews finds both. Raises CannotGiveOnce.
     """
     check(asking, by=by, at=at)
     one_off = _recorded(asking, by=by, at=at)
@@ -82,7 +84,10 @@ def give_once(asking: Asking, *, by: Staff, at: datetime) -> Disclosure:
         channel=asking.channel,
         people=[Giving(record=asking.record, items=asking.items, texts_read=asking.are_texts_read)],
     )
-    return disclose(draft, by=by, at=at)
+    disclosure = disclose(draft, by=by, at=at)
+    if asking.told_at and disclosure.status == Disclosure.Status.PREPARED:
+        return confirm_given(disclosure.pk, by=by, at=at)
+    return disclosure
 
 
 def check(asking: Asking, *, by: Staff, at: datetime) -> None:

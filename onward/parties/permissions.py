@@ -31,6 +31,10 @@ class Permission(TextChoices):
     PAY_CLERICALLY = "PAY_CLERICALLY", _("Keep the clerical register of payments")
     SEE_MONEY = "SEE_MONEY", _("See runs, claims and differences")
     SEE_DISCLOSURES = "SEE_DISCLOSURES", _("See what was shared, with whom and why")
+    REVIEW_ONE_OFFS = (
+        "REVIEW_ONE_OFFS",
+        _("Review what was given once, and name who is trained to give"),
+    )
     SETTLE_SENDS = "SETTLE_SENDS", _("Settle sends whose outcome is unknown")
     VERIFY_LEDGER = "VERIFY_LEDGER", _("Verify the ledger")
     INVITE_PARTICIPANTS = "INVITE_PARTICIPANTS", _("Invite people to see their own statement")
@@ -80,6 +84,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
         {
             *(P.SEE_DISCLOSURES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
             *(P.INVITE_PARTICIPANTS, P.RESTRICT_RECORDS, P.SIGN_AGREEMENTS),
+            P.REVIEW_ONE_OFFS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),

@@ -37,6 +37,10 @@ def ground_of(leaf: Mapping[str, Any]) -> str:
 
 def relied_on(leaf: Mapping[str, Any]) -> Iterator[str]:
     """The titles of the basis and the conditions that the giver relied on."""
-    for code in leaf["about"].get("law", []):
+    return titles_of(leaf["about"].get("law", []))
+
+
+def titles_of(codes: Iterable[str]) -> Iterator[str]:
+    for code in codes:
         if law := bases().get(code) or conditions().get(code):
             yield law.title

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.casework.models import Referral
 from onward.disclosures.models import Disclosure
+from onward.disclosures.reviewing import waiting_for_review
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.web.access import address
@@ -48,6 +49,10 @@ def unknown_sends(sender: Organisation) -> int:
     return counted(Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN))
 
 
+def one_offs_to_review(giver: Organisation) -> int:
+    return counted(waiting_for_review())
+
+
 _P = Permission
 _COACH = frozenset({_P.REFER})
 _PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
@@ -86,6 +91,9 @@ NAVIGATION = (
     Entry("governance:disclosures", _("Disclosures"), _PROTECTION),
     Entry("governance:agreements", _("Agreements"), _PROTECTION | {_P.SIGN_AGREEMENTS}),
     Entry("governance:unknown", _("Unknown sends"), frozenset({_P.SETTLE_SENDS}), unknown_sends),
+    Entry(
+        "governance:one-offs", _("Given once"), frozenset({_P.REVIEW_ONE_OFFS}), one_offs_to_review
+    ),
     Entry("governance:ledger", _("Ledger"), frozenset({_P.VERIFY_LEDGER})),
     Entry("accounts:accounts", _("Accounts"), frozenset({_P.MANAGE_STAFF})),
 )

@@ -267,8 +267,9 @@ def test_the_officer_has_it_to_review_at_once_and_nobody_reviews_their_own():
 def test_a_call_written_up_after_more_than_24_hours_is_marked_late(hours, is_late):
     exchange = a_giver()
 
-    given_once(exchange, told_at=NOON - timedelta(hours=hours))
+    disclosure = given_once(exchange, told_at=NOON - timedelta(hours=hours))
 
+    assert disclosure.status == Status.SENT
     assert the_one_off(exchange).is_late is is_late
     with exchange.sending():
         assert leaf(Entry.objects.get(kind="one_off.recorded"))["about"]["late"] is is_late

@@ -30,6 +30,7 @@ from onward.web.records.sections import SECTIONS, Section
 
 DISCUSSION = ("discussed_on", "notice_version")
 OTHERS = gettext_lazy("Also recorded")
+PAGES_OF_ACTS = ("nino", "discussion", "consents", "once", "interest", "death")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,14 @@ def _links(request: StaffRequest, record: Record) -> dict[str, str]:
     """Where this member of staff may go from here; where someone has died, nowhere."""
     if record.deceased_on is not None:
         return {}
-    names = ("coach:nino", "coach:discussion", "coach:consents", "coach:death")
+    names = (
+        "coach:nino",
+        "coach:discussion",
+        "coach:consents",
+        "coach:once",
+        "coach:interest",
+        "coach:death",
+    )
     found = {
         name: address(name, staff=request.user, record_id=record.pk)
         for name in (*names, "participant:invite")

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.catalogue import catalogue
-from onward.disclosures.models import Disclosure
-from onward.parties.models import Organisation
+from onward.disclosures.models import Disclosure, OneOffReview
+from onward.parties.models import Organisation, Staff
 from onward.rights.exemptions import EXEMPTIONS
 from onward.web.forms import DateText, PageForm
 
@@ -56,6 +56,34 @@ class WithholdingForm(PageForm):
         error_messages={"required": _("Select the exemption that you rely on")},
     )
     review_on = DateText(label=_("When will you look at this again?"))
+
+
+class ReviewForm(PageForm):
+    """What somebody else thinks of something that was given once."""
+
+    verdict = forms.ChoiceField(
+        label=_("Was it justified?"),
+        widget=forms.RadioSelect,
+        choices=OneOffReview.Verdict.choices,
+        error_messages={"required": _("Select whether it was justified")},
+    )
+    note = forms.CharField(label=_("Why?"), max_length=2000, widget=forms.Textarea)
+
+
+class TrainingForm(PageForm):
+    """Who is trained to give once, since when, and until when."""
+
+    staff = forms.ChoiceField(label=_("Who?"))
+    trained_on = DateText(label=_("Trained on"))
+    expires_on = DateText(label=_("May give until"))
+
+    def __init__(self, *args: Any, colleagues: Iterable[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = {str(each.pk): each for each in colleagues}
+        self.offer("staff", [(pk, each.name) for pk, each in self.colleagues.items()])
+
+    def clean_staff(self) -> Staff:
+        return self.colleagues[self.cleaned_data["staff"]]
 
 
 class SignatureForm(PageForm):

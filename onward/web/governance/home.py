@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from onward.agreements.models import Agreement
 from onward.disclosures.models import Disclosure
+from onward.disclosures.reviewing import waiting_for_review
 from onward.ledger.sequencer import delay
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Organisation
@@ -30,6 +32,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "unknown": counted(own.filter(status=Status.UNKNOWN)),
         "refused": counted(own.filter(status=Status.REFUSED, at__gte=now() - RECENT)),
         "unsigned": unsigned_by(request.acting_for),
+        "to_review": counted(waiting_for_review()),
+        "reviews_overdue": waiting_for_review().filter(review_due_on__lt=localdate(now())).exists(),
         "is_behind": is_behind(delay(at=machine_now())),
         "days": RECENT.days,
     }
