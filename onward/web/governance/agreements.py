@@ -26,6 +26,15 @@ from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest, requires
 from onward.web.act_words import channel_in_words, sentences
 from onward.web.forms import posted
+from onward.web.governance.agreement_parts import (
+    approvals,
+    contacts,
+    disputes,
+    filed,
+    findings,
+    is_to_decide,
+    still_to_do,
+)
 from onward.web.governance.forms import SignatureForm
 from onward.web.item_values import item_label
 
@@ -54,6 +63,7 @@ def listed(request: StaffRequest) -> HttpResponse:
         "standing": {pk: standing(each, at=at) for pk, each in read.items()},
         "unsigned": {pk for pk, each in read.items() if _waits_for(request.acting_for, each)},
         "parties": _parties(read),
+        "may_sign": request.user.may(Permission.SIGN_AGREEMENTS),
         "wide": True,
     }
     return render(request, "governance/agreements.html", context)
@@ -66,7 +76,9 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     read = authorities([agreement.pk])[agreement.pk]
     purpose, gateway = purposes().get(agreement.purpose), gateways().get(agreement.gateway)
     basis = bases().get(agreement.basis)
-    parties = list(Party.objects.filter(agreement=agreement).select_related("organisation"))
+    parties = list(
+        Party.objects.filter(agreement=agreement).select_related("organisation", "acts_for")
+    )
     context = {
         "agreement": agreement,
         "reasons": sentences(standing(read, at=now())),
@@ -78,6 +90,14 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
         "signatures": {each.organisation_id: each for each in _signatures(agreement)},
         "directions": _directions(agreement, parties),
         "paragraphs": paragraphs(agreement),
+        "to_do": list(still_to_do(agreement, read, parties, on=localdate(now()))),
+        "findings": findings(agreement),
+        "is_to_decide": is_to_decide,
+        "papers": filed(agreement),
+        "contacts": contacts(agreement),
+        "approvals": approvals(agreement),
+        "disputes": disputes(agreement, on=localdate(now())),
+        "own": request.acting_for,
         "waits_for_us": _waits_for(request.acting_for, read),
         "may_sign": request.user.may(Permission.SIGN_AGREEMENTS),
     }

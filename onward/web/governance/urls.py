@@ -4,10 +4,13 @@ from django.urls import URLPattern, path
 
 from onward.parties.permissions import Permission
 from onward.web.governance import (
+    agreement_acts,
     agreements,
     disclosures,
+    drawing_up,
     home,
     ledger,
+    memoranda,
     once,
     people,
     trained,
@@ -43,7 +46,33 @@ urlpatterns: list[URLPattern] = [
     path("ledger/heads/newest", ledger.newest_head, name="newest-head"),
     path("ledger/verifications", ledger.verifications, name="verifications"),
     path("agreements/", agreements.listed, name="agreements"),
+    path("memoranda/", memoranda.memoranda, name="memoranda"),
+    path("organisations/", memoranda.organisations, name="organisations"),
+    path("agreements/new", drawing_up.texts, name="agreement-texts"),
+    path("agreements/new/<slug:standard>", drawing_up.drawing_up, name="agreement-new"),
     path("agreements/<uuid:agreement_id>/", agreements.one, name="agreement"),
     path("agreements/<uuid:agreement_id>/signature", agreements.signature, name="signature"),
     path("agreements/<uuid:agreement_id>/end", agreements.ending, name="agreement-end"),
+    path(
+        "agreements/<uuid:agreement_id>/findings/<int:finding_id>/decision",
+        agreement_acts.decision,
+        name="decision",
+    ),
+    path("agreements/<uuid:agreement_id>/contacts/new", agreement_acts.contact, name="contact-new"),
+    path("agreements/<uuid:agreement_id>/papers/new", agreement_acts.paper, name="paper-new"),
+    path("agreements/<uuid:agreement_id>/disputes/new", agreement_acts.dispute, name="dispute-new"),
+    path(
+        "agreements/<uuid:agreement_id>/disputes/<int:dispute_id>/settlement",
+        agreement_acts.dispute_settled,
+        name="dispute-settlement",
+    ),
+    path("agreements/<uuid:agreement_id>/breach", agreement_acts.breach, name="breach"),
+    path(
+        "agreements/<uuid:agreement_id>/approvals/new", agreement_acts.approval, name="approval-new"
+    ),
+    path(
+        "agreements/<uuid:agreement_id>/parties/<int:processor_id>/instruction",
+        agreement_acts.instruction,
+        name="instruction",
+    ),
 ]
