@@ -5,7 +5,8 @@ A file that leaves is announced (SENDING) before it is written and confirmed (SE
 between the two leaves it unknown until a person settles it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
 from uuid import UUID
@@ -18,7 +19,7 @@ from onward.agreements.actions import hold
 from onward.agreements.channels import BY_HAND, Channel
 from onward.channels.out.folder import put
 from onward.channels.out.smtp import NotTaken
-from onward.disclosures.emailing import note_sent, post
+from onward.disclosures.emailing import note_sent, way_out
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.disclosures.layouts import LAYOUTS, digest_of
 from onward.disclosures.models import Disclosure, Parcel
@@ -93,27 +94,49 @@ def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) ->
     False if it is still to be sent, or someone else has it.
     """
     with acting_for(organisation_id, user=AUTOMATIC):
-        files = _announce(disclosure_id, at=at)
         row = Disclosure.objects.get(pk=disclosure_id)
-    if files is None:
-        return row.status == Status.FAILED
-    try:
-        protection = _carry(row, files)
-    except NotTaken as refusal:  # for certain, so nobody need settle it
+    with _way_out(row) as carry:
         with acting_for(organisation_id, user=AUTOMATIC):
-            _stop(row, "NOT_TAKEN", words=str(refusal), at=at)
-        return True
+            files = _announce(disclosure_id, at=at)
+            row.refresh_from_db()
+        if files is None:
+            return row.status == Status.FAILED
+        try:
+            protection = carry(files)
+        except NotTaken as refusal:
+            with acting_for(organisation_id, user=AUTOMATIC):
+                _not_taken(row, refusal, at=at)
+            if refusal.for_now:
+                raise
+            return True
     with acting_for(organisation_id, user=AUTOMATIC):
         _confirm(disclosure_id, protection=protection, at=at)
     return True
 
 
-def _carry(row: Disclosure, files: dict[str, bytes]) -> str:
-    """Let the channel have the files; how the connection was protected, where there was one."""
+@contextmanager
+def _way_out(row: Disclosure) -> Iterator[Callable[[Mapping[str, bytes]], str]]:
+    """What carries the files of its channel; it returns how a connection was protected, if any."""
     if row.channel == Channel.EMAIL:
-        return post(row, files)
-    put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
-    return ""
+        with way_out(row) as carry:
+            yield carry
+        return
+
+    def put_in_outbox(files: Mapping[str, bytes]) -> str:
+        put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
+        return ""
+
+    yield put_in_outbox
+
+
+def _not_taken(row: Disclosure, refusal: NotTaken, *, at: datetime) -> None:
+    """It certainly did not go, so nobody need settle it; refused for now, it waits for its turn."""
+    if not refusal.for_now:
+        _stop(row, "NOT_TAKEN", words=str(refusal), at=at)
+        return
+    row.status, row.sending_since = Status.PREPARED, None
+    row.save(update_fields=["status", "sending_since"])
+    enter_all([_ended(row, "disclosure.put_back", at=at)])
 
 
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:

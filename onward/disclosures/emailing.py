@@ -1,13 +1,14 @@
 """What the gate does for an e-mail alone: reads its text before, hands it over, logs it after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
 
 from onward.agreements.authority import Refusal
-from onward.channels.mail_servers import SMTP, NoServer, server_of
-from onward.channels.out.smtp import NotTaken, send
+from onward.channels.mail_servers import SMTP, server_of
+from onward.channels.out.smtp import connected
 from onward.disclosures.email_forms import email_form
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.disclosures.models import Disclosure
@@ -27,18 +28,23 @@ def refusals_of_text(cover: Mapping[str, object], contents: Sequence[Contents]) 
     return []
 
 
-def post(row: Disclosure, files: Mapping[str, bytes]) -> str:
-    """Hand the one message of a disclosure to its inbox's server; returns the protection used.
+@contextmanager
+def way_out(row: Disclosure) -> Iterator[Callable[[Mapping[str, bytes]], str]]:
+    """The server of the inbox it goes from, reached before anything is said to be leaving.
 
-    Raises NotTaken, also where no server is named for the inbox it would go from.
+    What it gives hands over the one message, and returns how the connection was protected; it
+    raises NotTaken. Where the server cannot be reached, the message waits, and nothing is lost.
     """
     sender, recipient = str(row.cover["from_address"]), str(row.cover["to_address"])
-    try:
-        server = server_of(sender, kind=SMTP, file=settings.MAIL_SERVERS_FILE)
-    except NoServer as missing:
-        raise NotTaken(str(missing)) from missing
-    (content,) = files.values()
-    return send(server, sender=sender, recipient=recipient, content=content)
+    server = server_of(sender, kind=SMTP, file=settings.MAIL_SERVERS_FILE)
+    with connected(server) as connection:
+
+        def carry(files: Mapping[str, bytes]) -> str:
+            (content,) = files.values()
+            connection.hand_over(content, sender=sender, recipient=recipient)
+            return connection.protection
+
+        yield carry
 
 
 def note_sent(row: Disclosure, *, protection: str, at: datetime) -> None:

@@ -51,6 +51,7 @@ KINDS: Mapping[str, Promise] = {
     "disclosure.failed": _("Not sent"),
     "disclosure.unknown": _("Nobody confirmed it"),
     "disclosure.settled": _("Settled by a person"),
+    "disclosure.put_back": _("Not taken for now, and put back in the queue"),
     "disclosure.sent_again": _("Put back in the queue, unchanged"),
 }
 CHANNELS: Mapping[str, Promise] = {

@@ -1,46 +1,74 @@
 """One message handed to a mail server: taken, refused for certain, or nobody knows."""
 
 import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from onward.channels.mail_servers import MailServer
 
 TIMEOUT = 30.0  # seconds
 NO_TLS = "none"
+TEMPORARY = range(400, 500)
 
 
 class NotTaken(RuntimeError):
-    """The server said, before it had the message or in its last word, that it does not take it."""
+    """The server said that it does not take the message; `for_now` if it may be asked again."""
+
+    def __init__(self, words: str, *, for_now: bool) -> None:
+        super().__init__(words)
+        self.for_now = for_now
 
 
-def send(server: MailServer, *, sender: str, recipient: str, content: bytes) -> str:
-    """Hand over one message; returns the version of TLS that was used, or "none".
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """An open way to one server; `protection` is the version of TLS in use, or "none"."""
 
-    TLS is used where the server offers it, and then its certificate must be good. Raises NotTaken
-    where it was certainly not taken; any other error leaves that unknown.
+    protection: str
+    smtp: smtplib.SMTP
+
+    def hand_over(self, content: bytes, *, sender: str, recipient: str) -> None:
+        """Hand over one message. Raises NotTaken where it was certainly not taken.
+
+        Any other error leaves that unknown: the last word of the server was not heard.
+        """
+        try:
+            self.smtp.sendmail(sender, [recipient], content)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            raise _not_taken(refusal.recipients[recipient][0]) from refusal
+        except smtplib.SMTPResponseException as refusal:
+            raise _not_taken(refusal.smtp_code) from refusal
+
+
+@contextmanager
+def connected(server: MailServer) -> Iterator[Connection]:
+    """Connect, with TLS where the server offers it, and then only if its certificate is good.
+
+    Raises OSError or smtplib.SMTPException; nothing has been said of any message by then.
     """
+    smtp = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
     try:
-        with smtplib.SMTP(server.host, server.port, timeout=TIMEOUT) as connection:
-            protection = _protect(connection, server)
-            if server.user:
-                connection.login(server.user, server.password)
-            connection.sendmail(sender, [recipient], content)
-    except smtplib.SMTPResponseException as refusal:
-        raise NotTaken(_words(refusal)) from refusal
-    except smtplib.SMTPRecipientsRefused as refusal:
-        raise NotTaken(f"The server knows no inbox {recipient}.") from refusal
-    return protection
+        protection = _protect(smtp, server)
+        if server.user:
+            smtp.login(server.user, server.password)
+        yield Connection(protection=protection, smtp=smtp)
+        # What was taken stays taken, whatever the server answers to a goodbye.
+        with suppress(smtplib.SMTPException, OSError):
+            smtp.quit()
+    finally:
+        smtp.close()
 
 
-def _protect(connection: smtplib.SMTP, server: MailServer) -> str:
-    connection.ehlo()
-    if not connection.has_extn("starttls"):
+def _protect(smtp: smtplib.SMTP, server: MailServer) -> str:
+    smtp.ehlo()
+    if not smtp.has_extn("starttls"):
         return NO_TLS
-    connection.starttls(context=server.tls())
-    connection.ehlo()
-    version = getattr(connection.sock, "version", None)
-    return version() if version else NO_TLS
+    smtp.starttls(context=server.tls())
+    smtp.ehlo()
+    version = getattr(smtp.sock, "version", None)
+    return str(version()) if version else NO_TLS
 
 
-def _words(refusal: smtplib.SMTPResponseException) -> str:
-    """The number of the reply alone: what a server says in words may repeat what it was sent."""
-    return f"The mail server answered {refusal.smtp_code}."
+def _not_taken(code: int) -> NotTaken:
+    """By the number of the reply alone: its words may repeat what the server was sent."""
+    return NotTaken(f"The mail server answered {code}.", for_now=code in TEMPORARY)
