@@ -136,7 +136,7 @@ def _not_taken(row: Disclosure, refusal: NotTaken, *, at: datetime) -> None:
         return
     row.status, row.sending_since = Status.PREPARED, None
     row.save(update_fields=["status", "sending_since"])
-    enter_all([_ended(row, "disclosure.put_back", at=at)])
+    enter_all([ended(row, "disclosure.put_back", at=at)])
 
 
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
