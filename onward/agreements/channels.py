@@ -43,6 +43,9 @@ PROTECTED: Mapping[Channel, Protection] = MappingProxyType(
         Channel.TRACKED_POST: Protection("sealed and tracked", "on paper", is_encrypted=False),
         Channel.TELEPHONE: Protection("none", "as written up", is_encrypted=False),
         Channel.LETTER: Protection("sealed", "on paper", is_encrypted=False),
+        Channel.EMAIL: Protection(
+            "TLS where the mail server offers it", "as the recipient has it", is_encrypted=False
+        ),
         Channel.EMAIL_BY_HAND: Protection("none", "as the recipient has it", is_encrypted=False),
     }
 )

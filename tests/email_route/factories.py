@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from onward.agreements.actions import draw_up, sign
-from onward.agreements.models import Agreement
+from onward.agreements.actions import decide, draw_up, sign
+from onward.agreements.models import Agreement, Finding
 from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
@@ -205,5 +205,14 @@ def _agreed(department: Organisation, prime: Organisation, staff: Mapping[int, S
                     by=by,
                     at=MOMENT,
                 )
+            if number == 0:
+                _decide_on_all(agreement, by)
             sign(agreement, name="Ailsa Grant", post="Director", on=TODAY, by=by, at=MOMENT)
     return agreement
+
+
+def _decide_on_all(agreement: Agreement, by: Staff) -> None:
+    """What the text is silent about has a note, without which nothing goes under it."""
+    who = {"name": "Ailsa Grant", "post": "Director"}
+    for finding in Finding.objects.filter(agreement=agreement):
+        decide(finding, choice="", note="In the contract.", **who, by=by, at=MOMENT)
