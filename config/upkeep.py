@@ -6,9 +6,12 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import close_old_connections
+from django.utils.timezone import localdate
 
 from config.setbacks import Setbacks
+from onward.email_route.send_log import forget_old as forget_old_email
 from onward.intake.forgetting import forget_old
+from onward.intake.mailboxes import read_mail
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import now
 from onward.parties.models import Organisation
@@ -32,12 +35,20 @@ def keep_up_until(stop: threading.Event) -> None:
 
 
 def keep_up(setbacks: Setbacks) -> int:
-    """Remove what is over, and do last night's work where nobody has; how many nights' it was."""
+    """Remove what is over, read mail, do the nights nobody has done; how many nights that were."""
     setbacks.attempt("Removing sessions that are over", _remove_sessions)
+    for pk in organisation_ids():
+        setbacks.attempt(f"Reading the mail of organisation {pk}", partial(_read_mail, pk))
     return sum(
         setbacks.attempt(f"The night's work of organisation {pk}", partial(_night_of, pk))
         for pk in organisation_ids()
     )
+
+
+def _read_mail(organisation_id: int) -> int:
+    with acting_for(organisation_id, user=AUTOMATIC):
+        at = now()
+    return read_mail(organisation_id, at=at)
 
 
 def _remove_sessions() -> int:
@@ -54,6 +65,7 @@ def _night_of(organisation_id: int) -> int:
         if not days:
             return 0
         forget_old(at=at)
+        forget_old_email(on=localdate(at))
         ask_missed_questions(at=at)
         for found in disagreements():
             log.error("Record %s: %s %s.", found.record_id, found.table, found.what)

@@ -28,13 +28,27 @@ class MailServer:
         return ssl.create_default_context(cafile=self.authority or None)
 
 
+def inboxes_of(organisation: str, *, file: Path) -> list[str]:
+    """The inboxes that are read for the organisation of this code, as addresses."""
+    listed = _listed(file)
+    return [each["address"].lower() for each in listed if _is_read_for(organisation, each)]
+
+
 def server_of(address: str, *, kind: str, file: Path) -> MailServer:
     """The server of this inbox, to send from (SMTP) or to read (IMAP). Raises NoServer."""
-    listed = tomllib.loads(file.read_text())["inbox"] if file.exists() else []
-    for inbox in listed:
+    for inbox in _listed(file):
         if inbox["address"].lower() == address.lower() and kind in inbox:
             return _server(inbox[kind])
     raise NoServer(f"{file.name} names no {kind} server for {address}. Add it, and try again.")
+
+
+def _listed(file: Path) -> list[dict[str, Any]]:
+    inboxes: list[dict[str, Any]] = []
+    return tomllib.loads(file.read_text())["inbox"] if file.exists() else inboxes
+
+
+def _is_read_for(organisation: str, inbox: dict[str, Any]) -> bool:
+    return inbox.get("organisation") == organisation and IMAP in inbox
 
 
 def _server(given: dict[str, Any]) -> MailServer:

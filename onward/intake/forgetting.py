@@ -1,9 +1,12 @@
 """Forgetting what files held: run for each organisation, as its own unattended work."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from onward.intake.landing import discard
-from onward.intake.models import Landing
+from onward.intake.models import Landing, ReceivedEmail
+from onward.parties.clock import machine_now
+from onward.people.models import Record
 
 Status = Landing.Status
 UNANSWERED = timedelta(days=14)
@@ -24,3 +27,9 @@ def forget_old(*, at: datetime) -> int:
         file_name="", problems=[], warnings=[], texts=[], refused_rows=b""
     )
     return len(old) + emptied
+
+
+def forget_record(record: Record, *, classes: Collection[str]) -> None:
+    """Empty mail about the person, of whichever classes; the mailbox is cleared of it next."""
+    waiting = ReceivedEmail.objects.filter(record=record, status=ReceivedEmail.Status.WAITING)
+    waiting.update(status=ReceivedEmail.Status.DONE, content=b"", done_at=machine_now())

@@ -80,3 +80,63 @@ class Landing(models.Model):
         is_done = self.status == self.Status.DONE
         taken = self.done_count + self.unchanged_count
         return self.status == self.Status.ACCEPTED or (is_done and taken > 0)
+
+
+class ReceivedEmail(models.Model):
+    """One message that came into a mailbox: to be acted on, put aside, or done with.
+
+    Its content is here only while one person of ours waits for it to be acted on; what was put
+    aside is never loaded. Once done with, a digest and moments remain (003 paragraph 57).
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "WAITING", _("To be acted on")
+        PUT_ASIDE = "PUT_ASIDE", _("Put aside")
+        DONE = "DONE", _("Done with")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    inbox = models.EmailField()
+    place = models.CharField(max_length=80)  # where it lies in the mailbox
+    digest = models.CharField(max_length=64)  # SHA-256 of the message, in hexadecimal
+    received_at = models.DateTimeField()
+    status = models.CharField(max_length=9, choices=Status)
+    put_aside_because = models.SlugField(max_length=20, blank=True)  # received_rules.Why
+    record = models.ForeignKey(
+        "people.Record", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    content = models.BinaryField(default=b"")
+    manager_told_at = models.DateTimeField(null=True)  # the performance manager
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)  # staff handle; nobody where the record was erased
+    removed_at = models.DateTimeField(null=True)  # from the mailbox, for good
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "inbox", "place"], name="a_message_is_read_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="WAITING", record__isnull=False) | Q(content=b""),
+                name="content_is_held_only_while_it_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="PUT_ASIDE") | ~Q(put_aside_because=""),
+                name="put_aside_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(done_at__isnull=False),
+                name="removed_once_it_is_done_with",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "status"], name="received_email_by_status"),
+            models.Index(
+                fields=["organisation", "inbox"],
+                name="received_email_to_remove",
+                condition=Q(done_at__isnull=False, removed_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"e-mail received at {self.received_at}"

@@ -12,9 +12,17 @@ KEPT = {
     "Landing.size": "arrival",
     "Landing.effect": "arrival",
     "Landing.texts_read": "arrival",
+    "ReceivedEmail.content": "message",
+    "ReceivedEmail.inbox": "metadata",
+    "ReceivedEmail.place": "metadata",
+    "ReceivedEmail.digest": "metadata",
+    "ReceivedEmail.put_aside_because": "metadata",
 }
 
 FORGOTTEN = {
+    "message": "Emptied, and removed from the mailbox, once it has been acted on or its person's "
+    "record is erased; what was put aside is never held.",
+    "metadata": "Stays: an office's address, a digest, moments and a code.",
     "content": "Emptied with the last row that is handed over, or when the file cannot be read; "
     "a file that nobody accepts is thrown away after 14 days.",
     "findings": "What its sender needs to mend refused rows: emptied after 28 days. Texts to be "

@@ -64,7 +64,7 @@ def test_another_persons_number_in_the_text_of_a_form_is_one_record_too_many(ope
     spoken = HELD | {"exit_summary": "Like his brother, qq 12 34 57 a, he did well."}
     record = a_record(opened.prime, at=MOMENT, **spoken)
 
-    assert opened.reasons(people={record: EXIT_ITEMS}) == ["TOO_MANY_RECORDS"]
+    assert "TOO_MANY_RECORDS" in opened.reasons(people={record: EXIT_ITEMS})
 
 
 @pytest.mark.parametrize(("count", "reasons"), [(500, []), (501, ["TOO_MANY_RECORDS"])])
