@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onward.contracts.entries import enter_act
 from onward.contracts.models import Contract, Opportunity
+from onward.contracts.notice_check import gaps_at_publication
 from onward.parties.actions import is_accredited
 from onward.parties.models import Organisation, Staff
 from onward.programmes.catalogue import programme as programme_on
@@ -117,6 +118,14 @@ def publish(opportunity: Opportunity, *, by: Staff, at: datetime) -> None:
     if contract.ends_on < localdate(at):
         raise PublicationRefused(
             _("Contract %s is over. Publish under one that runs.") % contract.reference
+        )
+    if unnamed := gaps_at_publication(opportunity, at=at):
+        raise PublicationRefused(
+            _(
+                "The privacy notice does not tell people that this may be shared: %(items)s. The"
+                " data protection officer publishes one that does, under Notices."
+            )
+            % {"items": ", ".join(gap.label for gap in unnamed)}
         )
     unpublished = Opportunity.objects.filter(pk=opportunity.pk, published_at=None)
     if not unpublished.update(published_at=at):

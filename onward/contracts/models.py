@@ -1,7 +1,8 @@
-"""Contracts, what can be referred to under them, and what their outcomes are worth."""
+"""Contracts, what can be referred to under them, what people are told, what outcomes are worth."""
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,41 @@ class Opportunity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Notice(models.Model):
+    """One version of what people are told, before a referral, is given about them and to whom.
+
+    A version is never edited: what a person was given stays as it was. It is about no person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    organisations = ArrayField(models.BigIntegerField())  # who gives it to people, or relies on it
+    programme = models.SlugField(max_length=20)
+    version = models.SlugField(max_length=40)  # as printed on it, and noted with each discussion
+    text = models.TextField()
+    items = ArrayField(models.SlugField(max_length=60))  # of the catalogue: what the text names
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    published_by = models.UUIDField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "version"], name="one_notice_per_version"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="a_notice_says_something"),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="a_published_notice_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class Price(models.Model):

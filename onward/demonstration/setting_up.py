@@ -11,9 +11,12 @@ from onward.agreements.models import Agreement
 from onward.contracts.actions import add_opportunity, approve, publish, set_up
 from onward.contracts.bank_details import approve_bank_details, enter_bank_details
 from onward.contracts.models import BankDetails, Contract
+from onward.contracts.notice_check import gaps, words_to_add
+from onward.contracts.notices import providers_under, publish_notice, write_notice
 from onward.contracts.prices import set_price
 from onward.demonstration.cast import Cast
 from onward.demonstration.days import LONDON
+from onward.demonstration.rows import NOTICE_VERSION
 from onward.demonstration.world import (
     ACCREDITED_ON,
     ACCREDITED_UNTIL,
@@ -34,6 +37,11 @@ from onward.parties.clock import is_demonstration, set_clock
 from onward.parties.models import Instance, Organisation, Staff
 from onward.tenancy.context import REGISTER, acting_for
 
+NOTICE = (
+    "If you agree to take part, we refer you to a provider who helps you into work. So that it can,"
+    " we give it what stands here about you, and it tells us how you get on. You can ask us, and"
+    " the provider, at any time what was shared."
+)
 PASSWORD = "onward-demonstration"  # noqa: S105 - printed for whoever runs the demonstration
 
 
@@ -73,6 +81,7 @@ def set_up_world(world: World) -> Iterator[str]:
     yield "contracts set up, approved and published; prices; bank details"
     for planned in world.contracts:
         _contract(planned, cast)
+    _tell_people(cast)
     _accounts(world, cast)
 
 
@@ -185,6 +194,23 @@ def _publish(contract: Contract, planned: PlannedContract, cast: Cast) -> None:
             at=_on(PUBLISHED_ON),
         )
         publish(opportunity, by=officer, at=_on(PUBLISHED_ON, 11))
+
+
+def _tell_people(cast: Cast) -> None:
+    """The notice names whatever the agreements will permit once they are in force."""
+    at = _on(PUBLISHED_ON, 12)
+    with cast.at_work(DEPARTMENT, "DATA_PROTECTION") as officer:
+        found = gaps((), providers=providers_under("wfs"), at=_on(FIRST_DAY))
+        named = [f"{', '.join(labels)}." for labels in words_to_add(found).values()]
+        notice = write_notice(
+            "wfs",
+            version=NOTICE_VERSION,
+            text="\n\n".join([NOTICE, *named]),
+            items=[gap.item.code for gap in found],
+            by=officer,
+            at=at,
+        )
+        publish_notice(notice, by=officer, at=at)
 
 
 def _accounts(world: World, cast: Cast) -> None:

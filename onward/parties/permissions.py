@@ -35,6 +35,7 @@ class Permission(TextChoices):
         "REVIEW_ONE_OFFS",
         _("Review what was given once, and name who is trained to give"),
     )
+    KEEP_NOTICES = "KEEP_NOTICES", _("Write and publish privacy notices")
     SETTLE_SENDS = "SETTLE_SENDS", _("Settle sends whose outcome is unknown")
     VERIFY_LEDGER = "VERIFY_LEDGER", _("Verify the ledger")
     INVITE_PARTICIPANTS = "INVITE_PARTICIPANTS", _("Invite people to see their own statement")
@@ -82,7 +83,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.SIGNER: frozenset({P.SEE_MONEY, P.SIGN_RUNS, P.CALL_OFF_RUNS}),
     Role.DATA_PROTECTION: frozenset(
         {
-            *(P.SEE_DISCLOSURES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
+            *(P.SEE_DISCLOSURES, P.KEEP_NOTICES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
             *(P.INVITE_PARTICIPANTS, P.RESTRICT_RECORDS, P.SIGN_AGREEMENTS),
             P.REVIEW_ONE_OFFS,
         }

@@ -46,6 +46,28 @@ class SettlementForm(PageForm):
     sure = forms.BooleanField(label=_("I have asked the recipient, and this is what they said"))
 
 
+class NoticeForm(PageForm):
+    """A new version of a notice: its text, and what somebody says that the text names."""
+
+    version = forms.SlugField(
+        label=_("Version"),
+        max_length=40,
+        help_text=_("As printed on the notice, for example wfs-2017-04"),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    text = forms.CharField(
+        label=_("What people are told"), widget=forms.Textarea(attrs={"rows": 20})
+    )
+    items = forms.MultipleChoiceField(
+        label=_("What does this text name?"),
+        help_text=_(
+            "Tick an item only if somebody who reads the text would know that it is shared."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class WithholdingForm(PageForm):
     """On which ground a line is kept out of a person's statement, and for how long."""
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from onward.agreements.models import Agreement
+from onward.contracts.notices import leaves_out, programmes_with_offers
 from onward.disclosures.models import Disclosure
 from onward.disclosures.reviewing import waiting_for_review
 from onward.ledger.sequencer import delay
@@ -34,6 +35,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "unsigned": unsigned_by(request.acting_for),
         "to_review": counted(waiting_for_review()),
         "reviews_overdue": waiting_for_review().filter(review_due_on__lt=localdate(now())).exists(),
+        "is_untold": any(leaves_out(each, at=now()) for each in programmes_with_offers()),
         "is_behind": is_behind(delay(at=machine_now())),
         "days": RECENT.days,
     }
