@@ -131,8 +131,9 @@ def file_layouts() -> str:
 
 
 def reasons() -> str:
-    rows = [(code, str(what), str(remedy)) for code, (what, remedy) in REASONS.items()]
-    return _page("Why a disclosure is refused", _table(("Code", "What", "What to do"), rows))
+    rows = [(code, *map(str, words)) for code, words in REASONS.items()]
+    head = ("Code", "What", "What to do", "Who can change it")
+    return _page("Why a disclosure is refused", _table(head, rows))
 
 
 def tables() -> str:

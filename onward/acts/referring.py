@@ -10,12 +10,14 @@ from django.db import transaction
 from onward.agreements.authority import Authority, authorities
 from onward.agreements.models import Agreement
 from onward.agreements.standard import standard_agreement
+from onward.agreements.terms import Stage
 from onward.casework.models import Referral
 from onward.casework.moves import ROW_ITEMS
 from onward.casework.new_referrals import NewReferral, Standing
 from onward.casework.referrals import refer_all
 from onward.contracts.models import Opportunity
-from onward.disclosures.decision import Subject, as_rows, withheld
+from onward.disclosures.circumstances import Subject
+from onward.disclosures.decision import as_rows, withheld
 from onward.disclosures.gate import Draft, disclose_all, preview
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Contents, Giving, contents_of
@@ -79,6 +81,7 @@ def items_of_referral(authority: Authority, *, giver: int, receiver: int) -> fro
         if item not in NOT_AT_REFERRAL
         and (terms := authority.terms(item, giver=giver, receiver=receiver)) is not None
         and terms.purpose in ("", PURPOSE)
+        and (not terms.stages or Stage.START in terms.stages)
     )
 
 
@@ -195,6 +198,7 @@ def _draft(each: Asked, whole: frozenset[str]) -> Draft:
         agreement=each.agreement,
         purpose=PURPOSE,
         channel="inside",
+        stage=Stage.START,
         people=[
             Giving(
                 record=each.record,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
@@ -32,12 +33,14 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class PermitTerms:
-    """What one permit is for, what it stands on, and the consent without which it is nothing."""
+    """What one permit is for, what it stands on, and the word that it needs or yields to."""
 
     purpose: str = ""
     basis: str = ""
     gateway: str = ""
     consent_scope: str = ""
+    unless_refused: str = ""
+    stages: tuple[str, ...] = ()
     condition: str = ""
     onward: str = "none"
     item_digest: str = ""
@@ -66,6 +69,8 @@ class Authority:
     roles: Mapping[int, str]
     signed_on: Mapping[int, date]
     permits: Mapping[tuple[str, str, str], PermitTerms] = field(repr=False)
+    maximum_a_day: int | None = None
+    demands: frozenset[str] = frozenset()  # `demands.Demand`
     is_decided: bool = True  # whatever the text says twice, or not at all, has its note
     population: Population = ANYONE
     reading: str = ""  # the place that a note says counts, where the population is contested
@@ -93,6 +98,21 @@ class Authority:
     def purposes(self) -> frozenset[str]:
         """Everything that is given under it is given for one of these."""
         return frozenset({self.purpose, *(terms.purpose for terms in self.permits.values())})
+
+    @cached_property
+    def turns_on_age(self) -> bool:
+        """Whether how old the person is may decide: whom it is about, or whose refusal counts."""
+        refusable = any(terms.unless_refused for terms in self.permits.values())
+        return refusable or bool(self.population.readings)
+
+    @cached_property
+    def items_with_a_word(self) -> frozenset[str]:
+        """Items that a person's word decides about, in one direction at least."""
+        return frozenset(
+            item
+            for (item, *_), terms in self.permits.items()
+            if terms.consent_scope or terms.unless_refused
+        )
 
     def is_signed(self, *, on: date) -> bool:
         """Every party's signature is dated this day or before."""
@@ -276,6 +296,8 @@ def _terms(permit: Permit) -> PermitTerms:
         basis=permit.basis,
         gateway=permit.gateway,
         consent_scope=permit.consent_scope,
+        unless_refused=permit.unless_refused,
+        stages=tuple(permit.stages),
         condition=permit.condition,
         onward=permit.onward,
         item_digest=permit.item_digest,
@@ -298,6 +320,8 @@ def _value(agreement: Agreement, parts: _Parts, filed: tuple[OnFile, ...]) -> Au
         roles=parts.roles,
         signed_on=parts.signed_on,
         permits=parts.permits,
+        maximum_a_day=agreement.maximum_a_day,
+        demands=frozenset(agreement.demands),
         is_decided=None not in parts.choices.values(),
         population=population_of(agreement.population),
         reading=parts.choices.get((Code.POPULATION_CONTESTED, POPULATION)) or "",

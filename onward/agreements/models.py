@@ -40,6 +40,8 @@ class Agreement(models.Model):
     citations = ArrayField(models.CharField(max_length=300))
     retention = models.CharField(max_length=300)
     maximum_records = models.PositiveIntegerField(null=True)
+    maximum_a_day = models.PositiveIntegerField(null=True)  # people, one way
+    demands = ArrayField(models.SlugField(max_length=20), default=list)  # `demands.Demand`
     population = models.JSONField(default=list)  # the readings of `populations`, as data
     effective_from = models.DateField()
     effective_to = models.DateField(null=True)
@@ -121,6 +123,8 @@ class Permit(_Part):
     basis = models.CharField(max_length=200)  # what it stands on
     gateway = models.SlugField(max_length=60)
     consent_scope = models.SlugField(max_length=40, blank=True)
+    unless_refused = models.SlugField(max_length=40, blank=True)  # a consent item
+    stages = ArrayField(models.SlugField(max_length=10), default=list)  # `terms.Stage`
     condition = models.CharField(max_length=200, blank=True)
     onward = models.SlugField(max_length=10, default="none")  # `terms.Onward`
     item_digest = models.CharField(max_length=64, blank=True)  # of what the item meant when agreed

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.agreements.channels import Cadence, Channel
+from onward.agreements.demands import Demand
 from onward.agreements.gateways import default_controller
 from onward.agreements.kinds import PROCESSORS
 from onward.agreements.lint import problems_of
@@ -80,6 +81,7 @@ def build(template: bytes) -> StandardAgreement:
         limits=Limits(
             most_people=data["limits"]["most_people"],
             cadence=Cadence(data["limits"]["cadence"]),
+            most_a_day=data["limits"].get("most_a_day"),
         ),
         retention=data["retention"],
         clauses=tuple(data["clauses"]),
@@ -91,6 +93,7 @@ def build(template: bytes) -> StandardAgreement:
         provisions=tuple(map(_provision, data.get("provisions", []))),
         definitions=tuple(Definition(**each) for each in data.get("definitions", [])),
         **_of_its_kind(data),
+        demands=frozenset(map(Demand, data.get("demands", []))),
     )
     if problems := problems_of(agreement):
         raise BadAgreement(agreement.code, problems)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from onward.agreements.channels import Cadence, Channel
+from onward.agreements.demands import Demand
 from onward.agreements.populations import ANYONE, Population
 from onward.values.working_days import Nation
 
@@ -73,10 +74,14 @@ class Permit:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """How much may go at once, and how often; no person at all where only counts may go."""
+    """How much may go at once, and how often; no person at all where only counts may go.
+
+    `most_a_day` counts the people of every disclosure one way on one London day.
+    """
 
     most_people: int
     cadence: Cadence
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +173,7 @@ class StandardAgreement:
     needs_encryption: bool = False
     calendars: Mapping[str, tuple[Nation, ...]] = field(default_factory=dict)  # by place
     disputes: DisputeRule | None = None
+    demands: frozenset[Demand] = frozenset()
 
     def items(self, *, from_role: str, to_role: str) -> frozenset[str]:
         """The codes of what may go one way."""

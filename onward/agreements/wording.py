@@ -33,6 +33,7 @@ def wording(
         ("Parties", [*roles, f"It is carried out on behalf of {parties[standard.on_behalf_of]}."]),
         ("What may be given", _permits(standard)),
         ("How", [f"By {', '.join(standard.channels)}; {_most(standard)}."]),
+        *_asked_each_time(standard),
         ("How long it is kept", [standard.retention]),
         *_of_its_kind(standard),
         ("Terms", [f"{number}. {clause}" for number, clause in enumerate(standard.clauses, 1)]),
@@ -112,10 +113,18 @@ def _grounds(permit: Permit) -> str:
     return "; ".join(grounds) + "."
 
 
+def _asked_each_time(standard: StandardAgreement) -> Iterator[tuple[str, list[str]]]:
+    if standard.demands:
+        demands = (demand.replace("_", " ") for demand in sorted(standard.demands))
+        yield "Asked for each time", [f"{', '.join(demands).capitalize()}."]
+
+
 def _most(standard: StandardAgreement) -> str:
     most = standard.limits.most_people
     people = f"at most {most} people at once" if most else "counts only, about no single person"
-    return f"{people}; {standard.limits.cadence.replace('_', ' ')}"
+    a_day = standard.limits.most_a_day
+    daily = f", {a_day} a day" if a_day else ""
+    return f"{people}{daily}; {standard.limits.cadence.replace('_', ' ')}"
 
 
 def _day(on: date) -> str:

@@ -13,14 +13,14 @@ from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal, authorities
 from onward.agreements.channels import Channel
+from onward.agreements.demands import Demand
 from onward.agreements.models import Agreement
 from onward.agreements.populations import NOT_KNOWN
 from onward.agreements.populations import Asked as PopulationAsked
+from onward.disclosures.circumstances import Act, Plan, Standing, Subject
 from onward.disclosures.decision import (
-    Act,
-    Standing,
-    Subject,
     refusals_of_act,
+    refusals_of_items,
     refusals_of_person,
     refusals_of_standing,
     withheld,
@@ -29,8 +29,10 @@ from onward.disclosures.one_off import SCOPE, OneOffPower, powers
 from onward.email_route.rules import Message
 from onward.email_route.standing import Route
 from onward.ledger.sequencer import delay
-from onward.parties.actions import accredited_among
+from onward.parties.actions import accredited_among, kinds_of
 from onward.parties.clock import machine_now
+from onward.parties.models import SecurityPlan
+from onward.parties.security import plans_among
 from onward.people.consents import consents_of
 from onward.people.facts import present_values_of
 from onward.people.models import Record
@@ -50,6 +52,8 @@ class Asked:
     cover: Mapping[str, object] = field(default_factory=dict)
     one_off_id: UUID | None = None
     disclosure_id: UUID | None = None  # once there is one
+    given_today: int = 0  # people before these, where the agreement counts them
+    is_justification_copied: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,26 +62,35 @@ class Deciding:
 
     authorities: Mapping[UUID, Authority]
     subjects: Mapping[UUID, Subject]
+    kinds: Mapping[int, str]  # of the organisations
     accredited: frozenset[tuple[int, int]]
+    plans: Mapping[tuple[int, int], SecurityPlan]
     ledger_delay: timedelta
     route: Route | None  # of e-mail, where anything goes by it
+    on: date
     powers: Mapping[UUID, OneOffPower] = field(default_factory=dict)
+    _of_items: dict[object, list[Refusal]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def about(cls, asked: Iterable[Asked], *, at: datetime) -> "Deciding":
         asked = list(asked)
         known = authorities({each.agreement_id for each in asked if each.agreement_id})
-        pairs = {pair for each in asked if (pair := _accreditation_of(each, known))}
+        pairs = {pair for each in asked if (pair := _vouching_of(each, known))}
+        planned = {pair for each in asked if (pair := _plan_of(each, known))}
+        parties = {party for each in asked for party in (each.act.sender, each.act.receiver)}
         records = [record for each in asked for record, _ in each.people]
-        by_age = any(authority.population.readings for authority in known.values())
+        by_age = any(authority.turns_on_age for authority in known.values())
         ages = _ages(records, on=localdate(at)) if by_age else {}
         return cls(
             authorities=known,
             subjects=_subjects(records, ages, at=at),
+            kinds=kinds_of(parties),
             accredited=accredited_among(pairs, on=localdate(at)),
+            plans=plans_among(planned, on=localdate(at)),
             ledger_delay=delay(at=machine_now()),
             route=Route.at_the_moment(at=at) if any(map(_goes_by_email, asked)) else None,
             powers=powers({each.one_off_id for each in asked if each.one_off_id}, on=localdate(at)),
+            on=localdate(at),
         )
 
     def refusals(self, asked: Asked) -> dict[str, list[Refusal]]:
@@ -85,15 +98,17 @@ class Deciding:
         if asked.one_off_id:
             return self._refusals_once(asked, self.powers.get(asked.one_off_id))
         authority = self.authorities.get(asked.agreement_id) if asked.agreement_id else None
-        act_reasons = refusals_of_act(
-            asked.act, authority=authority, standing=self._standing(asked)
-        )
+        standing = self._standing(asked)
+        of_act = refusals_of_act(asked.act, authority=authority, standing=standing)
         if self.route is not None and _goes_by_email(asked):
-            act_reasons = list(dict.fromkeys([*act_reasons, *_of_the_route(asked, self.route)]))
-        found = {"": act_reasons} | {
-            str(record.handle): refusals_of_person(
-                asked.act, items, authority=authority, subject=self.subjects[record.pk]
-            )
+            of_act = list(dict.fromkeys([*of_act, *_of_the_route(asked, self.route)]))
+        found = {"": of_act} | {
+            str(record.handle): [
+                *self._refusals_of_items(asked, items, authority, standing),
+                *refusals_of_person(
+                    asked.act, items, authority=authority, subject=self.subjects[record.pk]
+                ),
+            ]
             for record, items in asked.people
         }
         return {handle: reasons for handle, reasons in found.items() if reasons}
@@ -115,6 +130,18 @@ class Deciding:
             ]
         return {handle: reasons for handle, reasons in found.items() if reasons}
 
+    def _refusals_of_items(
+        self, asked: Asked, items: frozenset[str], authority: Authority | None, standing: Standing
+    ) -> list[Refusal]:
+        """The same for everybody who is given the same items: found out once."""
+        act = asked.act
+        same = (asked.agreement_id, act.sender, act.recipient, act.purpose, act.stage, items)
+        if same not in self._of_items:
+            self._of_items[same] = refusals_of_items(
+                act, items, authority=authority, standing=standing
+            )
+        return self._of_items[same]
+
     def withheld(self, record: Record, items: frozenset[str]) -> frozenset[str]:
         return withheld(items, subject=self.subjects[record.pk])
 
@@ -122,15 +149,38 @@ class Deciding:
         return self.authorities[agreement.pk].reference if agreement else ""
 
     def _standing(self, asked: Asked) -> Standing:
-        pair = _accreditation_of(asked, self.authorities)
+        pair = _vouching_of(asked, self.authorities)
+        sender, receiver = asked.act.sender, asked.act.receiver
         return Standing(
             accredited=pair in self.accredited if pair else None,
+            plan=self._plan(asked),
+            kinds=(self.kinds[sender], self.kinds.get(receiver, "")),
+            given_today=asked.given_today,
+            is_justification_copied=asked.is_justification_copied,
             ledger_delay=self.ledger_delay,
             ledger_patience=timedelta(seconds=settings.LEDGER_PATIENCE_SECONDS),
         )
 
+    def _plan(self, asked: Asked) -> Plan | None:
+        pair = _plan_of(asked, self.authorities)
+        if pair is None:
+            return None
+        plan = self.plans.get(pair)
+        if plan is None:
+            return Plan(stands=False, is_offshore=False)
+        is_offshore = plan.offshore != SecurityPlan.Offshore.NONE
+        return Plan(stands=plan.stands_on(self.on), is_offshore=is_offshore)
 
-def _accreditation_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
+
+def _plan_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
+    """Whose security plan must be assured by whom, where the agreement asks for one."""
+    authority = known.get(asked.agreement_id) if asked.agreement_id else None
+    if authority is None or Demand.SECURITY_PLAN not in authority.demands:
+        return None
+    return _vouching_of(asked, known)
+
+
+def _vouching_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
     """Whose security must be vouched for by whom: a provider's, by the one it works for."""
     authority = known.get(asked.agreement_id) if asked.agreement_id else None
     if authority is None or authority.roles.get(asked.act.receiver) not in ACCREDITED_ROLES:
@@ -173,6 +223,8 @@ def _subjects(
             is_erased=record.erased_at is not None,
             consents=allowed[record.pk].standing,
             withdrawn=allowed[record.pk].withdrawn,
+            refused=allowed[record.pk].refused,
+            refused_by_parent=allowed[record.pk].refused_by_parent,
             asked=ages.get(record.pk, NOT_KNOWN),
         )
         for record in records

@@ -4,56 +4,22 @@ Source: domain/privacy.md 4.2. Denials are collected, never cut short, so that w
 all of what would have to change.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal
 from onward.agreements.catalogue import KeyClass, catalogue
-from onward.agreements.populations import NOT_KNOWN, Asked, Verdict
+from onward.agreements.channels import Channel
+from onward.agreements.demands import Demand
+from onward.agreements.populations import Verdict
+from onward.disclosures.circumstances import Act, EmailReason, Standing, Subject
+from onward.disclosures.grounds import grounds_missing
+from onward.disclosures.justifying import says_something
 
+OF_AGE_TO_INSTRUCT = 16
+SYSTEMS = frozenset({Channel.INSIDE, Channel.GATEWAY, Channel.BRAVO})
 TELLS_OF_DEATH = frozenset({"coc_death", "death_notified"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """One act of giving as it is asked for: who to whom, for what, how, about how many people."""
-
-    sender: int
-    recipient: int | None  # None is somebody who is not on Onward
-    purpose: str
-    channel: str
-    people_count: int
-    at: datetime
-
-    @property
-    def receiver(self) -> int:
-        """The recipient as agreements know parties: somebody elsewhere is party to none."""
-        return self.recipient or 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """What must hold outside the agreement: the recipient's accreditation, the ledger's health.
-
-    `accredited` is None where no accreditation is asked of the recipient.
-    """
-
-    accredited: bool | None
-    ledger_delay: timedelta
-    ledger_patience: timedelta
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """What deciding needs to know of one person, as the sender holds it."""
-
-    case_kind: str = "STANDARD"
-    is_deceased: bool = False
-    is_erased: bool = False
-    consents: frozenset[str] = frozenset()  # scopes that stand
-    withdrawn: frozenset[str] = frozenset()  # scopes given once and taken back
-    asked: Asked = NOT_KNOWN  # what an agreement's population may turn on
 
 
 def decide(
@@ -67,43 +33,97 @@ def decide(
     """Every reason why not; an empty list allows it."""
     return [
         *refusals_of_act(act, authority=authority, standing=standing),
+        *refusals_of_items(act, frozenset(items), authority=authority, standing=standing),
         *refusals_of_person(act, frozenset(items), authority=authority, subject=subject),
     ]
 
 
 def refusals_of_act(act: Act, *, authority: Authority | None, standing: Standing) -> list[Refusal]:
-    """The reasons that do not depend on the person, under an agreement."""
-    found: list[str] = []
+    """The reasons that depend neither on the person nor on the items."""
+    codes: list[str] = []
     if authority is None:
-        found.append("NO_AGREEMENT")
+        codes.append("NO_AGREEMENT")
     else:
-        if act.channel not in authority.channels:
-            found.append("CHANNEL")
-        most = authority.maximum_records
-        if most is not None and act.people_count > most:
-            found.append("TOO_MANY_RECORDS")
-        if not act.people_count:  # else each person's reasons say whether the agreement stands
-            standing_now = authority.refusals(
-                (), giver=act.sender, receiver=act.receiver, at=act.at
-            )
-            found += [refusal.code for refusal in standing_now]
-    return [*(Refusal(code=code) for code in found), *refusals_of_standing(standing)]
+        codes += _of_the_way(act, authority)
+        if not authority.jurisdiction(act.receiver).is_covered(on=localdate(act.at)):
+            codes.append("TRANSFER_NOT_COVERED")
+        codes += _of_the_number(act, authority, standing)
+        codes += _of_the_demands(act, authority, standing)
+    found = [Refusal(code=code) for code in codes]
+    if authority is not None and not act.people_count:  # else it stands with the items
+        found += authority.refusals((), giver=act.sender, receiver=act.receiver, at=act.at)
+    return [*found, *refusals_of_standing(standing)]
+
+
+def refusals_of_items(
+    act: Act, items: frozenset[str], *, authority: Authority | None, standing: Standing
+) -> list[Refusal]:
+    """The reasons that the items have, whoever the person is."""
+    if authority is None:
+        return []
+    way = {"giver": act.sender, "receiver": act.receiver}
+    return [
+        *authority.refusals(items, at=act.at, **way),
+        *grounds_missing(
+            items,
+            authority=authority,
+            kinds=standing.kinds,
+            purpose=act.purpose,
+            stage=act.stage,
+            on=localdate(act.at),
+            **way,
+        ),
+    ]
 
 
 def refusals_of_standing(standing: Standing) -> list[Refusal]:
     """The reasons that hold under every authority."""
-    found = []
+    return [Refusal(code=code) for code in _of_the_parties(standing)]
+
+
+def _of_the_parties(standing: Standing) -> Iterator[str]:
     if standing.accredited is False:
-        found.append("ACCREDITATION_MISSING")
+        yield "ACCREDITATION_MISSING"
+    if standing.plan is not None and not standing.plan.stands:
+        yield "SECURITY_PLAN"
+    if standing.plan is not None and standing.plan.is_offshore:
+        yield "OFFSHORE"
     if standing.ledger_delay > standing.ledger_patience:
-        found.append("LEDGER_BEHIND")
-    return [Refusal(code=code) for code in found]
+        yield "LEDGER_BEHIND"
+
+
+def _of_the_way(act: Act, authority: Authority) -> Iterator[str]:
+    if act.channel not in authority.channels:
+        yield "CHANNEL"
+    elif _is_instead_of_a_system(act, authority) and act.channel_reason not in set(EmailReason):
+        yield "CHANNEL_REASON"
+
+
+def _is_instead_of_a_system(act: Act, authority: Authority) -> bool:
+    """By e-mail although the agreement names a system (source 003, paragraph 5)."""
+    return act.channel == Channel.SECURE_EMAIL and not SYSTEMS.isdisjoint(authority.channels)
+
+
+def _of_the_number(act: Act, authority: Authority, standing: Standing) -> Iterator[str]:
+    at_once, a_day = authority.maximum_records, authority.maximum_a_day
+    is_too_much_today = a_day is not None and standing.given_today + act.people_count > a_day
+    if (at_once is not None and act.people_count > at_once) or is_too_much_today:
+        yield "TOO_MANY_RECORDS"
+
+
+def _of_the_demands(act: Act, authority: Authority, standing: Standing) -> Iterator[str]:
+    is_written = says_something(act.justification) and not standing.is_justification_copied
+    if Demand.JUSTIFICATION in authority.demands and not is_written:
+        yield "JUSTIFICATION"
+    is_by_email = act.channel == Channel.SECURE_EMAIL
+    if Demand.MOVEMENT_TEMPLATE in authority.demands and is_by_email and not act.movement_template:
+        yield "DATA_MOVEMENT_TEMPLATE"
 
 
 def refusals_of_person(
     act: Act, items: frozenset[str], *, authority: Authority | None, subject: Subject
 ) -> list[Refusal]:
-    """The reasons that come from the items and the person."""
+    """The reasons that come from the person, and what they said of these items."""
     found = []
     if subject.case_kind == "SCR":
         found.append(Refusal(code="SCR_CLERICAL_ONLY"))
@@ -113,8 +133,7 @@ def refusals_of_person(
     if subject.is_erased and not about_money:
         found.append(Refusal(code="RECORD_BLOCKED"))
     if authority is not None:
-        found += authority.refusals(items, giver=act.sender, receiver=act.receiver, at=act.at)
-        found += _against_terms(act, items, authority=authority, subject=subject)
+        found += _against_their_word(act, items, authority=authority, subject=subject)
         found += _of_the_population(authority, subject)
     return found
 
@@ -140,22 +159,31 @@ def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
     return frozenset(item for item in items if item in known and kind in known[item].withheld_for)
 
 
-def _against_terms(
+def _against_their_word(
     act: Act, items: frozenset[str], *, authority: Authority, subject: Subject
 ) -> list[Refusal]:
-    """Items permitted for another purpose alone, or only with a consent that does not stand."""
+    """Items that need a consent which does not stand, or that somebody has said may not go."""
     found = []
-    for item in sorted(items):
+    for item in sorted(items & authority.items_with_a_word):
         terms = authority.terms(item, giver=act.sender, receiver=act.receiver)
         if terms is None:
             continue
-        if terms.purpose and terms.purpose != act.purpose:
-            found.append(Refusal(code="PURPOSE", item=item))
         if terms.consent_scope and terms.consent_scope not in subject.consents:
             taken_back = terms.consent_scope in subject.withdrawn
             code = "CONSENT_WITHDRAWN" if taken_back else "CONSENT_ABSENT"
             found.append(Refusal(code=code, item=item))
+        if terms.unless_refused and _is_forbidden(terms.unless_refused, subject):
+            found.append(Refusal(code="INSTRUCTED_OTHERWISE", item=item))
     return found
+
+
+def _is_forbidden(scope: str, subject: Subject) -> bool:
+    """Education and Skills Act 2008 s.14(4): by the person, or a parent while under 16.
+
+    Where the age is not known a parent's word counts.
+    """
+    is_child = subject.asked.age is None or subject.asked.age < OF_AGE_TO_INSTRUCT
+    return scope in subject.refused or (is_child and scope in subject.refused_by_parent)
 
 
 def as_rows(refusals: Mapping[str, list[Refusal]]) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """The gate: the one piece of code through which a disclosure can be prepared."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid4
@@ -11,15 +11,17 @@ from django.db import transaction
 from onward.agreements.authority import Refusal
 from onward.agreements.channels import Channel
 from onward.agreements.models import Agreement
-from onward.disclosures.accounting import PREPARED
+from onward.disclosures.circumstances import Act
+from onward.disclosures.day_limits import given_before
 from onward.disclosures.deciding import Asked, Deciding
-from onward.disclosures.decision import Act, as_rows
+from onward.disclosures.decision import as_rows
 from onward.disclosures.emailing import refusals_of_text
-from onward.disclosures.models import Disclosure, OneOff, Parcel
+from onward.disclosures.entries import entry_of_nobody, prepared_entry, refused_entry
+from onward.disclosures.justifications import commitment_of, copied, justification_of
+from onward.disclosures.models import Disclosure, Justification, OneOff, Parcel
 from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
 from onward.disclosures.reading import marks_in, readings, unread
 from onward.disclosures.screening import Mark
-from onward.ledger.actions import Act as LedgerAct
 from onward.ledger.actions import enter_all
 from onward.parties.models import Organisation, Staff
 from onward.tenancy.bulk import insert_all
@@ -30,7 +32,10 @@ Status = Disclosure.Status
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A disclosure as it is asked for: what, to whom, under what, about whom."""
+    """A disclosure as it is asked for: what, to whom, under what, about whom.
+
+    `justification` is in the sender's own words, for this act alone; no recipient sees it.
+    """
 
     kind: str
     recipient: Organisation | None  # None is somebody who is not on Onward
@@ -44,6 +49,10 @@ class Draft:
     referral_id: UUID | None = None
     layout: str = ""
     cover: Mapping[str, object] = field(default_factory=dict)
+    stage: str = ""
+    channel_reason: str = ""
+    movement_template: str = ""
+    justification: str = ""
 
 
 def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
@@ -78,6 +87,7 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     ]
     packed = pack([giving for _, giving, *_ in allowed], [each[3] for each in allowed], at=at)
     insert_all(made)
+    justified = _justify(zip(made, drafts, strict=True))
     insert_all(
         [
             _parcel(disclosure, giving, each)
@@ -94,12 +104,19 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     enter_all(
         [
             *(
-                _prepared(disclosure, giving, each, deciding.reference(draft.agreement), by=by)
+                prepared_entry(
+                    disclosure,
+                    giving,
+                    each,
+                    deciding.reference(draft.agreement),
+                    justified=justified.get(disclosure.pk, ""),
+                    by=by,
+                )
                 for (disclosure, giving, draft, *_), each in zip(allowed, packed, strict=True)
             ),
-            *(_refused(row, by=by) for row in made if row.status == Status.REFUSED),
+            *(refused_entry(row, by=by) for row in made if row.status == Status.REFUSED),
             *(
-                _of_nobody(row, deciding.reference(draft.agreement), by=by)
+                entry_of_nobody(row, deciding.reference(draft.agreement), by=by)
                 for row, draft in zip(made, drafts, strict=True)
                 if row.status == Status.PREPARED and not draft.people
             ),
@@ -120,7 +137,7 @@ class _Weighed:
 def _weigh(drafts: Sequence[Draft], *, at: datetime) -> tuple[Deciding, list[_Weighed]]:
     """Decide on each draft, and look through the free texts that it would give away."""
     sender = acting().organisation_id
-    asked = [_ask(draft, sender=sender, at=at) for draft in drafts]
+    asked = _ask(drafts, sender=sender, at=at)
     deciding = Deciding.about(asked, at=at)
     givings = [giving for draft in drafts for giving in draft.people]
     withheld = {
@@ -148,7 +165,22 @@ def _weighed(
     return _Weighed(draft=draft, refusals=refusals, people=people)
 
 
-def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
+def _ask(drafts: Sequence[Draft], *, sender: int, at: datetime) -> list[Asked]:
+    asked = [_asked(draft, sender=sender, at=at) for draft in drafts]
+    limited = {draft.agreement.pk for draft in drafts if draft.agreement and _is_limited(draft)}
+    before = given_before(asked, limited=limited, at=at)
+    repeated = copied([draft.justification for draft in drafts])
+    return [
+        replace(each, given_today=given, is_justification_copied=is_copied)
+        for each, given, is_copied in zip(asked, before, repeated, strict=True)
+    ]
+
+
+def _is_limited(draft: Draft) -> bool:
+    return draft.agreement is not None and draft.agreement.maximum_a_day is not None
+
+
+def _asked(draft: Draft, *, sender: int, at: datetime) -> Asked:
     return Asked(
         act=Act(
             sender=sender,
@@ -157,6 +189,10 @@ def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
             channel=draft.channel,
             people_count=len(draft.people),
             at=at,
+            stage=draft.stage,
+            channel_reason=draft.channel_reason,
+            movement_template=draft.movement_template,
+            justification=draft.justification,
         ),
         agreement_id=draft.agreement.pk if draft.agreement else None,
         on_behalf_of=draft.on_behalf_of.pk if draft.on_behalf_of else None,
@@ -164,6 +200,17 @@ def _ask(draft: Draft, *, sender: int, at: datetime) -> Asked:
         cover=draft.cover,
         one_off_id=draft.one_off.pk if draft.one_off else None,
     )
+
+
+def _justify(made: Iterable[tuple[Disclosure, Draft]]) -> dict[UUID, str]:
+    """Keep the words of what goes; the commitment to each by its disclosure."""
+    rows = [
+        justification_of(disclosure, draft.justification)
+        for disclosure, draft in made
+        if disclosure.status == Status.PREPARED and draft.justification.strip()
+    ]
+    Justification.objects.bulk_create(rows)
+    return {row.disclosure_id: commitment_of(row) for row in rows}
 
 
 def _disclosure(
@@ -186,6 +233,9 @@ def _disclosure(
         people_count=len(draft.people),
         layout=draft.layout,
         cover=dict(draft.cover),
+        stage=draft.stage,
+        channel_reason=draft.channel_reason,
+        movement_template=draft.movement_template,
         by=by.handle,
         at=at,
     )
@@ -204,81 +254,5 @@ def _parcel(disclosure: Disclosure, giving: Giving, packed: Packed) -> Parcel:
         withheld=packed.contents.withheld,
         sealed={
             key_class: [part.commitment, part.part] for key_class, part in packed.parts.items()
-        },
-    )
-
-
-def _prepared(
-    disclosure: Disclosure, giving: Giving, packed: Packed, reference: str, *, by: Staff
-) -> LedgerAct:
-    contents: Contents = packed.contents
-    return LedgerAct(
-        entry_id=packed.entry_id,
-        kind=PREPARED,
-        by=disclosure.sender_id,
-        to=disclosure.recipient_id,
-        on_behalf_of=disclosure.on_behalf_of_id,
-        performer=by.handle,
-        subject=giving.record.handle,
-        about_id=disclosure.pk,
-        at=disclosure.at,
-        about={
-            "disclosure": disclosure.kind,
-            "agreement": reference,
-            "purpose": disclosure.purpose,
-            "channel": disclosure.channel,
-            "items": list(contents.values),
-            "not_held": contents.not_held,
-            "withheld": contents.withheld,
-            "commitments": {name: part.commitment for name, part in packed.parts.items()},
-            **_terms(disclosure),
-        },
-    )
-
-
-def _terms(disclosure: Disclosure) -> dict[str, object]:
-    """What stands in an agreement's place, and what the recipient may do with it, if said."""
-    terms: dict[str, object] = {}
-    if disclosure.one_off:
-        terms["one_off"] = str(disclosure.one_off.pk)
-        terms["ground"] = disclosure.one_off.ground
-        terms["law"] = [disclosure.one_off.basis, *disclosure.one_off.conditions]
-    if disclosure.use:
-        terms["use"] = disclosure.use
-    return terms
-
-
-def _of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:
-    """A month without a payment has its report too, and that it goes is entered like the rest."""
-    return LedgerAct(
-        kind=PREPARED,
-        by=disclosure.sender_id,
-        to=disclosure.recipient_id,
-        on_behalf_of=disclosure.on_behalf_of_id,
-        performer=by.handle,
-        about_id=disclosure.pk,
-        at=disclosure.at,
-        about={
-            "disclosure": disclosure.kind,
-            "agreement": reference,
-            "purpose": disclosure.purpose,
-            "channel": disclosure.channel,
-            "items": [],
-        },
-    )
-
-
-def _refused(disclosure: Disclosure, *, by: Staff) -> LedgerAct:
-    """A refusal is the sender's own: the recipient must not learn that it was thought of."""
-    return LedgerAct(
-        kind="disclosure.refused",
-        by=disclosure.sender_id,
-        on_behalf_of=None,
-        performer=by.handle,
-        about_id=disclosure.pk,
-        at=disclosure.at,
-        about={
-            "disclosure": disclosure.kind,
-            "codes": sorted({row["code"] for row in disclosure.refusals}),
         },
     )

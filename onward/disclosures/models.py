@@ -73,6 +73,10 @@ class Disclosure(models.Model):
     # How a file of it is laid out.
     layout = models.SlugField(max_length=40, blank=True, db_index=False)
     cover = models.JSONField(default=dict)  # the file's own header: no personal data
+    stage = models.SlugField(max_length=10, blank=True, db_index=False)  # of the programme
+    # Why it goes by e-mail (`circumstances.EmailReason`), and the form filled in for that.
+    channel_reason = models.SlugField(max_length=20, blank=True, db_index=False)
+    movement_template = models.SlugField(max_length=40, blank=True, db_index=False)
     digest = models.CharField(max_length=64, blank=True)
     by = models.UUIDField()  # staff handle
     at = models.DateTimeField()
@@ -121,6 +125,26 @@ class Disclosure(models.Model):
     def given_to(self) -> str:
         """The recipient's name; of somebody elsewhere the sender alone keeps it, sealed."""
         return self.recipient.name if self.recipient else gettext("Somebody who is not on Onward")
+
+
+class Justification(models.Model):
+    """Why the sender gave something, in its own words: its own row, which no recipient sees."""
+
+    organisation = models.ForeignKey(
+        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="+")
+    text = models.TextField()  # empty once someone it is about is erased
+    nonce = models.BinaryField()  # of the commitment in the ledger; goes with the text
+    likeness = models.CharField(max_length=64, blank=True)  # `justifying.likeness`
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "likeness"], name="justifications_alike"),
+        ]
+
+    def __str__(self) -> str:
+        return f"justification of {self.disclosure_id}"
 
 
 class Parcel(models.Model):

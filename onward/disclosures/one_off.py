@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from onward.agreements.authority import Refusal
-from onward.disclosures.decision import Act
+from onward.disclosures.circumstances import Act
 from onward.disclosures.models import DeclaredInterest, Disclosure, OneOff, TrainedGiver
 from onward.parties.models import Staff
 

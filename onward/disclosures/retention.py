@@ -14,6 +14,12 @@ KEPT = {
     "Disclosure.layout": "skeleton",
     "Disclosure.cover": "skeleton",
     "Disclosure.digest": "skeleton",
+    "Disclosure.stage": "skeleton",
+    "Disclosure.channel_reason": "skeleton",
+    "Disclosure.movement_template": "skeleton",
+    "Justification.text": "justification",
+    "Justification.nonce": "justification",
+    "Justification.likeness": "justification",
     "Parcel.items": "skeleton",
     "Parcel.not_held": "skeleton",
     "Parcel.withheld": "skeleton",
@@ -40,6 +46,7 @@ KEPT = {
 
 FORGOTTEN = {
     "skeleton": "Stays as long as the ledger: codes, handles and a digest, no value.",
+    "justification": "Emptied with the casework class of any record that it is about.",
     "sealed": "Stays, unreadable once the record's key for its class is destroyed.",
     "staff": "Stays: who was trained when explains what they gave.",
     "interest": "Stays: why a colleague could give nothing. Its handle leads nowhere once erased.",

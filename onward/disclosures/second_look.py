@@ -6,8 +6,10 @@ from uuid import UUID
 
 from onward.casework.models import OPEN, Referral
 from onward.disclosures.accounting import unaccounted_for
+from onward.disclosures.circumstances import Act
 from onward.disclosures.deciding import Asked, Deciding
-from onward.disclosures.decision import Act, as_rows
+from onward.disclosures.decision import as_rows
+from onward.disclosures.justifications import texts_of
 from onward.disclosures.models import Disclosure, Parcel
 from onward.people.models import Record
 
@@ -23,7 +25,11 @@ def refusals_now(
     handles = {parcel.from_handle for group in parcels.values() for parcel in group}
     held = Record.objects.filter(handle__in=handles).select_for_update(no_key=True)
     records = {record.handle: record for record in held.order_by("pk")}
-    asked = {row.pk: _asked(row, parcels[row.pk], records, at=at) for row in disclosures}
+    words = texts_of([row.pk for row in disclosures])
+    asked = {
+        row.pk: _asked(row, parcels[row.pk], records, words.get(row.pk, ""), at=at)
+        for row in disclosures
+    }
     deciding = Deciding.about(asked.values(), at=at)
     found = {pk: as_rows(deciding.refusals(each)) for pk, each in asked.items()}
     for pk, each in asked.items():
@@ -62,6 +68,7 @@ def _asked(
     row: Disclosure,
     parcels: Sequence[Parcel],
     records: Mapping[UUID, Record],
+    justification: str,
     *,
     at: datetime,
 ) -> Asked:
@@ -73,6 +80,10 @@ def _asked(
             channel=row.channel,
             people_count=row.people_count,
             at=at,
+            stage=row.stage,
+            channel_reason=row.channel_reason,
+            movement_template=row.movement_template,
+            justification=justification,
         ),
         agreement_id=row.agreement_id,
         on_behalf_of=row.on_behalf_of_id,

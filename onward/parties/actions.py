@@ -75,6 +75,11 @@ def accredited_among(pairs: Collection[tuple[int, int]], *, on: date) -> frozens
     )
 
 
+def kinds_of(organisations: Collection[int]) -> dict[int, str]:
+    """What kind each of these organisations is."""
+    return dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "kind"))
+
+
 def organisation_ids() -> list[int]:
     """Every organisation of the register, for work that goes through them one by one."""
     with acting_for(REGISTER):

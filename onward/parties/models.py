@@ -93,6 +93,44 @@ class Accreditation(models.Model):
         return self.granted_on <= on <= self.expires_on and not withdrawn
 
 
+class SecurityPlan(models.Model):
+    """A provider's security plan as the organisation it works for has assured it, or has not.
+
+    It must stand before the provider receives anything (source 003, paragraphs 2 and 52).
+    """
+
+    class Offshore(models.TextChoices):
+        NONE = "NONE", _("Nothing is held or seen outside the United Kingdom")
+        SOME = "SOME", _("Something is held or seen outside the United Kingdom")
+        UNKNOWN = "UNKNOWN", _("Nobody has said")
+
+    provider = models.ForeignKey(Organisation, models.PROTECT, related_name="security_plans")
+    assurer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    iso27001_statement = models.CharField(max_length=200)  # where it is kept
+    is_assured = models.BooleanField()
+    assured_on = models.DateField()
+    expires_on = models.DateField()
+    offshore = models.CharField(max_length=7, choices=Offshore)
+    reviewer = models.UUIDField()  # staff handle
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_on__gt=models.F("assured_on")),
+                name="security_plan_expires_after_it_is_assured",
+            ),
+            models.CheckConstraint(
+                condition=~Q(iso27001_statement=""), name="security_plan_has_its_statement"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} until {self.expires_on}"
+
+    def stands_on(self, on: date) -> bool:
+        return self.is_assured and self.assured_on <= on <= self.expires_on
+
+
 class Staff(AbstractBaseUser):
     """One person's account in one organisation, with the roles it gives them there."""
 

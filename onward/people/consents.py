@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onward.agreements.catalogue import ValueType, catalogue
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.people.lookups import one_of
@@ -17,6 +18,15 @@ from onward.tenancy.context import acting
 
 class NothingToWithdraw(ValueError):
     """There is no standing consent for this scope, or the day lies before it was given."""
+
+
+class NotOneConsent(ValueError):
+    """Several consents asked in one, or something that is not a consent of the catalogue."""
+
+
+def is_consent(scope: str) -> bool:
+    item = catalogue().get(scope)
+    return item is not None and item.value_type is ValueType.CONSENT
 
 
 @transaction.atomic
@@ -29,12 +39,15 @@ def give_consent(
     by: Staff | None,
     at: datetime,
     given: bool = True,
+    said_by: Consent.Speaker = Consent.Speaker.PERSON,
 ) -> Consent:
     """Record that the person allowed something, or (`given=False`) refused it, on a day.
 
     `wording` is the version of the words that she answered; `by` is None where she said so
-    herself on her own page.
+    herself on her own page. Raises NotOneConsent unless `scope` is one consent of the catalogue.
     """
+    if not is_consent(scope):
+        raise NotOneConsent(_("Ask for each consent alone: one answer is to one question."))
     held = Record.objects.select_for_update(no_key=True).get(pk=record.pk)
     consent = Consent.objects.create(
         organisation_id=held.organisation_id,
@@ -44,6 +57,7 @@ def give_consent(
         wording=wording,
         given=given,
         on=on,
+        said_by=said_by,
         by=by.handle if by else None,
     )
     _enter("consent.given" if given else "consent.refused", record, consent, by=by, at=at)
@@ -74,6 +88,11 @@ class Allowed:
 
     standing: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()  # given and taken back, and not given anew
+    refused: frozenset[str] = frozenset()  # the person said no, or took a yes back
+    refused_by_parent: frozenset[str] = frozenset()
+
+
+ASKED_NOTHING = Allowed()
 
 
 def consents_of(records: Iterable[Record], *, on: date) -> dict[UUID, Allowed]:
@@ -81,17 +100,35 @@ def consents_of(records: Iterable[Record], *, on: date) -> dict[UUID, Allowed]:
 
     A consent ends on the day it is withdrawn.
     """
-    last: dict[UUID, dict[str, Consent]] = {record.pk: {} for record in records}
-    said = Consent.objects.filter(one_of("record_id", last), on__lte=on)
+    words: dict[UUID, list[Consent]] = {record.pk: [] for record in records}
+    said = Consent.objects.filter(one_of("record_id", words), on__lte=on)
     for word in said.order_by("on", "pk"):
-        last[word.record_id][word.scope] = word
-    return {record_id: _allowed(words.values(), on=on) for record_id, words in last.items()}
+        words[word.record_id].append(word)
+    return {
+        record_id: _allowed(each, on=on) if each else ASKED_NOTHING
+        for record_id, each in words.items()
+    }
 
 
-def _allowed(last_words: Iterable[Consent], *, on: date) -> Allowed:
-    given = [word for word in last_words if word.given]
+def _allowed(words: Iterable[Consent], *, on: date) -> Allowed:
+    last = {word.scope: word for word in words}
+    given = [word for word in last.values() if word.given]
     standing = frozenset(word.scope for word in given if _stands(word, on))
-    return Allowed(standing, frozenset(word.scope for word in given) - standing)
+    last_of_each = {(word.scope, word.said_by): word for word in words}
+    refused = {
+        speaker: frozenset(
+            scope
+            for (scope, said_by), word in last_of_each.items()
+            if said_by == speaker and not (word.given and _stands(word, on))
+        )
+        for speaker in Consent.Speaker
+    }
+    return Allowed(
+        standing=standing,
+        withdrawn=frozenset(word.scope for word in given) - standing,
+        refused=refused[Consent.Speaker.PERSON],
+        refused_by_parent=refused[Consent.Speaker.PARENT],
+    )
 
 
 def _stands(consent: Consent, on: date) -> bool:

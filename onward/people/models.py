@@ -214,12 +214,17 @@ class BirthDate(_OfRecord):
 class Consent(_OfRecord):
     """What the person allowed or refused, in which words, and when they took it back."""
 
+    class Speaker(models.TextChoices):
+        PERSON = "PERSON", _("The person")
+        PARENT = "PARENT", _("A parent, while the person is under 16")
+
     record = models.ForeignKey(Record, models.PROTECT, related_name="consents", db_constraint=False)
     scope = models.SlugField(max_length=40, db_index=False)
     wording = models.SlugField(max_length=40, db_index=False)
     given = models.BooleanField()
     on = models.DateField()
     withdrawn_on = models.DateField(null=True)
+    said_by = models.CharField(max_length=6, choices=Speaker, default=Speaker.PERSON)
     by = models.UUIDField(null=True)
 
     class Meta:

@@ -15,6 +15,7 @@ KEPT = {
     "Identifier.value": "numbers",
     "Consent.scope": "consents",
     "Consent.wording": "consents",
+    "Consent.said_by": "consents",
     "Consent.given": "consents",
     "Consent.on": "consents",
     "Consent.withdrawn_on": "consents",

@@ -78,5 +78,6 @@ def channel_in_words(channel: str) -> str:
 
 
 def sentences(reasons: Iterable[Reason]) -> list[str]:
-    """Each reason against an act together with what would have to change."""
-    return [f"{reason.what} {reason.remedy}" for reason in reasons]
+    """Each reason against an act together with what would have to change, and who can change it."""
+    parts = ((each.what, each.remedy, each.who_can_change_it) for each in reasons)
+    return [" ".join(filter(None, each)) for each in parts]

@@ -8,6 +8,8 @@ from itertools import count
 from typing import Any
 
 from onward.agreements.actions import draw_up, sign
+from onward.agreements.bases import GDPR_FROM
+from onward.agreements.demands import Demand
 from onward.agreements.filing import name_contact, put_on_file
 from onward.agreements.gateways import gateways
 from onward.agreements.models import Agreement, Contact, Paper, Party, Permit, Signature
@@ -120,18 +122,29 @@ def a_small_agreement(
     receiver: Organisation,
     signed_on: Mapping[Organisation, date] | None = None,
     consent_scope: str = "",
+    unless_refused: str = "",
+    stages: Iterable[str] = (),
+    demands: Iterable[Demand] = (),
+    condition: str = "",
+    basis: str = "",
+    gateway: str = "",
+    receiver_role: str = "receiver",
     channels: Iterable[str] = ("inside",),
     maximum_records: int | None = None,
+    maximum_a_day: int | None = None,
     effective_from: date = FROM,
     effective_to: date | None = None,
     population: Population = ANYONE,
     onward: str = "none",
     item_digest: str = "",
+    country: str = "GB",
+    safeguard: str = "",
 ) -> Agreement:
     """Rows for two parties, `giver` and `receiver`, and these items from the one to the other."""
     if signed_on is None:
         signed_on = {giver: effective_from, receiver: effective_from}
     text = "What is agreed."
+    kept_at = {"country": country, "safeguard": safeguard}
     seen_by = {"organisations": [giver.pk, receiver.pk]}
     with acting_for(giver.pk):
         agreement = Agreement.objects.create(
@@ -141,25 +154,28 @@ def a_small_agreement(
             title="A small agreement",
             kind=Agreement.Kind.SHARING,
             purpose="employment_support",
-            basis="dpa1998-sch2-5c",
-            gateway=_gateway_of(effective_from),
+            basis=basis or _law_of(effective_from)[0],
+            gateway=gateway or _gateway_of(effective_from),
+            demands=sorted(demands),
             channels=sorted(channels),
             text=text,
             text_hash=hashlib.sha256(text.encode()).hexdigest(),
             citations=[],
             retention="One year.",
             maximum_records=maximum_records,
+            maximum_a_day=maximum_a_day,
             population=population.as_rows(),
             effective_from=effective_from,
             effective_to=effective_to,
         )
-        for role, organisation in (("giver", giver), ("receiver", receiver)):
+        for role, organisation in (("giver", giver), (receiver_role, receiver)):
             Party.objects.create(
                 **seen_by,
                 agreement=agreement,
                 organisation=organisation,
                 role=role,
                 activity=Party.Activity.CONTROLLER,
+                **(kept_at if organisation == receiver else {}),
             )
         Permit.objects.bulk_create(
             Permit(
@@ -167,13 +183,16 @@ def a_small_agreement(
                 agreement=agreement,
                 item=item,
                 giver="giver",
-                receiver="receiver",
+                receiver=receiver_role,
                 purpose=agreement.purpose,
                 basis=agreement.basis,
                 gateway=agreement.gateway,
                 consent_scope=consent_scope,
                 onward=onward,
                 item_digest=item_digest,
+                unless_refused=unless_refused,
+                stages=list(stages),
+                condition=condition or _law_of(effective_from)[1],
             )
             for item in sorted(items)
         )
@@ -181,6 +200,13 @@ def a_small_agreement(
         with acting_for(organisation.pk):
             a_signature(agreement, organisation, on=on)
     return agreement
+
+
+def _law_of(day: date) -> tuple[str, str]:
+    """A basis, and a condition for what is more protected, in force that day."""
+    if day < GDPR_FROM:
+        return "dpa1998-sch2-5c", "dpa1998-sch3-7-1-c"
+    return "gdpr-6-1-e", "gdpr-9-2-g-sch1-6"
 
 
 def _gateway_of(day: date) -> str:

@@ -57,12 +57,12 @@ def test_the_text_that_is_signed_says_stages_and_refusals():
 
 
 @pytest.mark.django_db
-def test_until_the_gate_tells_refusal_from_silence_an_answer_is_asked_for():
+def test_a_permit_keeps_apart_what_needs_a_yes_and_what_yields_to_a_no():
     agreement = drawn_up(referral_with('unless_refused = "consent_leavers_plan"'))
 
     with acting_for(agreement.organisations[0]):
         plan = Permit.objects.get(agreement=agreement, item="leavers_plan")
-    assert plan.consent_scope == "consent_leavers_plan"
+    assert (plan.unless_refused, plan.consent_scope) == ("consent_leavers_plan", "")
 
 
 @pytest.mark.django_db

@@ -102,14 +102,14 @@ def test_an_authority_gives_a_school_nothing_back():
 
 
 @pytest.mark.django_db
-def test_the_basics_need_no_answer_and_other_information_waits_for_one():
+def test_the_basics_go_whatever_is_said_and_other_information_unless_it_is_refused():
     """REQ-LAW-039"""
     agreement = drawn_up(standard_agreement("SCHOOL-LA"))
 
     with acting_for(agreement.organisations[0]):
-        waiting = Permit.objects.filter(agreement=agreement).exclude(consent_scope="")
-        assert {permit.item for permit in waiting} == {"telephone", "enrolled_on", "left_on"}
-        assert {permit.consent_scope for permit in waiting} == {"school_instruction"}
+        other = Permit.objects.filter(agreement=agreement).exclude(unless_refused="")
+        assert {permit.item for permit in other} == {"telephone", "enrolled_on", "left_on"}
+        assert {permit.unless_refused for permit in other} == {"school_instruction"}
 
 
 def test_the_text_says_whose_instruction_counts_from_the_sixteenth_birthday():

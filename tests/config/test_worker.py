@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from config.setbacks import Setbacks
 from config.worker import work_once
@@ -20,17 +21,22 @@ pytestmark = pytest.mark.django_db
 Status = Disclosure.Status
 
 
+def a_send_of_today():
+    """The worker goes by the clock, so the agreement stands on the law of today."""
+    exchange = an_exchange(basis="gdpr-6-1-e", condition="gdpr-9-2-g-sch1-6")
+    exchange.give("surname", at=timezone.now())
+    return exchange
+
+
 def a_send_that_cannot_be_opened():
-    exchange = an_exchange()
-    exchange.give("surname")
+    exchange = a_send_of_today()
     with exchange.sending():
         RecordKey.objects.update(wrapped=b"x" * 60)
     return exchange
 
 
 def test_what_fails_for_one_organisation_keeps_no_other_and_no_ledger_waiting():
-    broken, whole = a_send_that_cannot_be_opened(), an_exchange()
-    whole.give("surname")
+    broken, whole = a_send_that_cannot_be_opened(), a_send_of_today()
 
     assert work_once(Setbacks()) > 0
 

@@ -17,7 +17,7 @@ from onward.people.models import Fact, Record
 from onward.people.records import open_record
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_small_agreement
-from tests.parties.factories import a_member_of_staff, an_organisation
+from tests.parties.factories import a_member_of_staff, an_accreditation, an_organisation
 from tests.times import NOON
 
 Kind = Organisation.Kind
@@ -78,6 +78,8 @@ def an_exchange(
     sender, recipient = an_organisation(Kind.DEPARTMENT), an_organisation()
     staff = a_member_of_staff(sender)
     agreement = a_small_agreement(items=items, giver=sender, receiver=recipient, **terms)
+    if terms.get("receiver_role") == "provider":
+        an_accreditation(recipient, commissioner=sender, operations=sender)
     with acting_for(sender.pk, user=staff.pk):
         record = open_record(at=NOON, by=staff, case_kind=case_kind)
         add_fact(

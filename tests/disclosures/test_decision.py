@@ -9,11 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.agreements.authority import Authority, PermitTerms
-from onward.disclosures.decision import Act, Standing, Subject, decide, withheld
+from onward.agreements.demands import Demand
+from onward.agreements.jurisdictions import Jurisdiction
+from onward.disclosures.circumstances import Act, Plan, Standing, Subject
+from onward.disclosures.decision import decide, withheld
 from tests.times import NOON
 
 GIVER, RECEIVER, STRANGER = 1, 2, 3
-TERMS = PermitTerms(purpose="employment_support")
+TERMS = PermitTerms(
+    purpose="employment_support",
+    basis="dpa1998-sch2-5c",
+    gateway="scotland-act-2016",
+    condition="dpa1998-sch3-7-1-c",
+)
 AUTHORITY = Authority(
     agreement_id=uuid4(),
     reference="A/1",
@@ -35,8 +43,11 @@ AUTHORITY = Authority(
             TERMS, consent_scope="consent_leavers_plan"
         ),
         ("aims", "department", "provider"): replace(TERMS, purpose="further_support"),
+        ("end_date", "department", "provider"): replace(TERMS, stages=("end",)),
     },
 )
+LAPSED, OFFSHORE = Plan(stands=False, is_offshore=False), Plan(stands=True, is_offshore=True)
+MAIL_TOO = frozenset({"inside", "secure_email"})
 ACT = Act(
     sender=GIVER,
     recipient=RECEIVER,
@@ -46,8 +57,12 @@ ACT = Act(
     at=NOON,
 )
 STANDING = Standing(
-    accredited=None, ledger_delay=timedelta(0), ledger_patience=timedelta(minutes=15)
+    accredited=None,
+    ledger_delay=timedelta(0),
+    ledger_patience=timedelta(minutes=15),
+    kinds=("DEPARTMENT", "PRIME_PROVIDER"),
 )
+BY_EMAIL, FOUR_TODAY = replace(ACT, channel="secure_email"), replace(STANDING, given_today=4)
 
 
 def codes(*items, act=ACT, authority=AUTHORITY, standing=STANDING, subject=None):
@@ -79,6 +94,24 @@ def test_what_is_permitted_is_allowed():
         ({"subject": Subject(case_kind="SCR")}, ["SCR_CLERICAL_ONLY"]),
         ({"subject": Subject(is_deceased=True)}, ["DECEASED"]),
         ({"subject": Subject(is_erased=True)}, ["RECORD_BLOCKED"]),
+        ({"standing": replace(STANDING, plan=LAPSED)}, ["SECURITY_PLAN"]),
+        ({"standing": replace(STANDING, plan=OFFSHORE)}, ["OFFSHORE"]),
+        (
+            {"authority": replace(AUTHORITY, jurisdictions={RECEIVER: Jurisdiction("XX")})},
+            ["TRANSFER_NOT_COVERED"],
+        ),
+        (
+            {"act": BY_EMAIL, "authority": replace(AUTHORITY, channels=MAIL_TOO)},
+            ["CHANNEL_REASON"],
+        ),
+        (
+            {"authority": replace(AUTHORITY, maximum_a_day=4), "standing": FOUR_TODAY},
+            ["TOO_MANY_RECORDS"],
+        ),
+        (
+            {"authority": replace(AUTHORITY, demands=frozenset(Demand))},
+            ["JUSTIFICATION"],
+        ),
     ],
 )
 def test_each_obstacle_has_its_own_code(changed, expected):
@@ -92,6 +125,7 @@ def test_each_obstacle_has_its_own_code(changed, expected):
         ("start_date", ["WRONG_DIRECTION(start_date)"]),
         ("aims", ["PURPOSE(aims)"]),
         ("leavers_plan_summary", ["CONSENT_ABSENT(leavers_plan_summary)"]),
+        ("end_date", ["STAGE(end_date)"]),
     ],
 )
 def test_an_item_is_refused_for_its_own_reason(item, expected):

@@ -176,7 +176,11 @@ def ways() -> Ways:
         subcontractor=subcontractor,
         agreement=_agreed(department, prime, staff),
         chain=a_small_agreement(
-            items=EXIT_ITEMS, giver=prime, receiver=subcontractor, channels=["email"]
+            items=EXIT_ITEMS,
+            giver=prime,
+            receiver=subcontractor,
+            channels=["email"],
+            effective_from=TODAY,
         ),
         record=a_record(prime, at=MOMENT, **HELD),
         staff=staff,

@@ -8,10 +8,12 @@ from onward.ledger.models import Entry
 from onward.people.consents import (
     Allowed,
     NothingToWithdraw,
+    NotOneConsent,
     consents_of,
     give_consent,
     withdraw_consent,
 )
+from onward.people.models import Consent
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.parties.factories import an_organisation
 from tests.people.factories import a_record
@@ -19,7 +21,7 @@ from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND, THIRD = date(2017, 5, 1), date(2017, 5, 2), date(2017, 5, 3)
-PLAN = "leavers-plan"
+PLAN = "consent_leavers_plan"
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_a_consent_given_anew_stands(record):
 
 def test_each_scope_stands_alone(record):
     give(record, on=FIRST)
-    give(record, on=FIRST, scope="employers", given=False)
+    give(record, on=FIRST, scope="consent_employers", given=False)
 
     assert allowed(record, on=FIRST).standing == {PLAN}
 
@@ -94,3 +96,35 @@ def test_consents_are_in_the_ledger_by_scope_and_wording(record):
 
     kinds = set(Entry.objects.values_list("kind", flat=True))
     assert kinds == {"consent.given", "consent.withdrawn", "consent.refused"}
+
+
+@pytest.mark.parametrize(
+    "scope",
+    ["consent_employers consent_case_study", "consent_employers,consent_evaluation", "nino"],
+)
+def test_a_bundle_of_consents_is_refused_as_one(record, scope):
+    """REQ-001-017."""
+    with pytest.raises(NotOneConsent, match="each consent alone"):
+        give(record, on=FIRST, scope=scope)
+
+
+def test_of_three_consents_one_is_taken_back_and_two_stand(record):
+    """REQ-001-017."""
+    scopes = ["consent_employers", "consent_training_providers", "consent_case_study"]
+    for scope in scopes:
+        give(record, on=FIRST, scope=scope)
+
+    withdraw_consent(record, scope=scopes[2], on=SECOND, by=None, at=NOON)
+
+    assert allowed(record, on=SECOND).standing == set(scopes[:2])
+
+
+def test_a_parents_word_is_kept_apart_from_the_persons(record):
+    """REQ-LAW-039."""
+    give_consent(
+        record, scope="school_instruction", wording="v1", on=FIRST, by=None, at=NOON,
+        given=False, said_by=Consent.Speaker.PARENT,
+    )  # fmt: skip
+
+    assert allowed(record, on=FIRST).refused_by_parent == {"school_instruction"}
+    assert not allowed(record, on=FIRST).refused

@@ -66,7 +66,9 @@ def restricted(organisation, named):
     record = a_record(organisation, **EVERYTHING)
     a_record(organisation, nino="QQ123456C")
     with acting_for(organisation.pk, user=named.pk):
-        give_consent(record, scope="leavers-plan", wording="v1", on=TODAY, by=named, at=NOON)
+        give_consent(
+            record, scope="consent_leavers_plan", wording="v1", on=TODAY, by=named, at=NOON
+        )
         restrict(record, to=[named], by=named, at=NOON)
     return record
 
@@ -111,7 +113,9 @@ def test_what_arrives_later_is_restricted_too(organisation, colleague, restricte
             postcode="LE1 6AB",
             date_of_birth="1/1/1980",
         )
-        give_consent(restricted, scope="employers", wording="v1", on=TODAY, by=None, at=NOON)
+        give_consent(
+            restricted, scope="consent_employers", wording="v1", on=TODAY, by=None, at=NOON
+        )
         assert list(disagreements()) == []
 
     with acting_for(organisation.pk, user=colleague.pk):

@@ -1,0 +1,90 @@
+"""What the ledger is told of a disclosure when it is prepared or refused."""
+
+from onward.disclosures.accounting import PREPARED
+from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Contents, Giving, Packed
+from onward.ledger.actions import Act as LedgerAct
+from onward.parties.models import Staff
+
+
+def prepared_entry(
+    disclosure: Disclosure,
+    giving: Giving,
+    packed: Packed,
+    reference: str,
+    *,
+    justified: str,
+    by: Staff,
+) -> LedgerAct:
+    contents: Contents = packed.contents
+    return LedgerAct(
+        entry_id=packed.entry_id,
+        kind=PREPARED,
+        by=disclosure.sender_id,
+        to=disclosure.recipient_id,
+        on_behalf_of=disclosure.on_behalf_of_id,
+        performer=by.handle,
+        subject=giving.record.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "agreement": reference,
+            "purpose": disclosure.purpose,
+            "channel": disclosure.channel,
+            "items": list(contents.values),
+            "not_held": contents.not_held,
+            "withheld": contents.withheld,
+            "commitments": {name: part.commitment for name, part in packed.parts.items()},
+            **_terms(disclosure),
+            **({"justification": justified} if justified else {}),
+        },
+    )
+
+
+def _terms(disclosure: Disclosure) -> dict[str, object]:
+    """What stands in an agreement's place, and what the recipient may do with it, if said."""
+    terms: dict[str, object] = {}
+    if disclosure.one_off:
+        terms["one_off"] = str(disclosure.one_off.pk)
+        terms["ground"] = disclosure.one_off.ground
+        terms["law"] = [disclosure.one_off.basis, *disclosure.one_off.conditions]
+    if disclosure.use:
+        terms["use"] = disclosure.use
+    return terms
+
+
+def entry_of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:
+    """A month without a payment has its report too, and that it goes is entered like the rest."""
+    return LedgerAct(
+        kind=PREPARED,
+        by=disclosure.sender_id,
+        to=disclosure.recipient_id,
+        on_behalf_of=disclosure.on_behalf_of_id,
+        performer=by.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "agreement": reference,
+            "purpose": disclosure.purpose,
+            "channel": disclosure.channel,
+            "items": [],
+        },
+    )
+
+
+def refused_entry(disclosure: Disclosure, *, by: Staff) -> LedgerAct:
+    """A refusal is the sender's own: the recipient must not learn that it was thought of."""
+    return LedgerAct(
+        kind="disclosure.refused",
+        by=disclosure.sender_id,
+        on_behalf_of=None,
+        performer=by.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={
+            "disclosure": disclosure.kind,
+            "codes": sorted({row["code"] for row in disclosure.refusals}),
+        },
+    )
