@@ -22,7 +22,8 @@ from onward.agreements.memoranda import Registered, register_of_memoranda
 from onward.agreements.models import Agreement, Finding, Paper
 from onward.agreements.populations import Asked
 from onward.agreements.standard import BadAgreement, standard_agreement
-from onward.disclosures.decision import Act, Subject, refusals_of_person
+from onward.disclosures.circumstances import Act, Subject
+from onward.disclosures.decision import refusals_of_person
 from onward.disclosures.why_not import in_words
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
