@@ -107,7 +107,7 @@ def test_in_force_is_signed_by_all_and_begun_and_not_over(signed, begins, lasts,
     allowed = (
         all(signed.get(party, date.max) <= TODAY for party in (DEPARTMENT, PROVIDER, COMMISSIONER))
         and effective_from <= TODAY <= (effective_to or date.max)
-        and (ended_at is None or ended_at > NOON)
+        and ended_at is None
     )
     assert (refused(agreement, "surname") == []) == allowed
 
