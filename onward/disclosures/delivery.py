@@ -175,8 +175,12 @@ def _stop(row: Disclosure, code: str, *, at: datetime, **words: str) -> None:
 
 def lay_out(row: Disclosure) -> dict[str, bytes]:
     """The files of a disclosure, from its sealed parts; without those since erased."""
-    values = open_parcels(Parcel.objects.filter(disclosure=row).order_by("pk"))
-    return LAYOUTS[row.layout](row.cover, [person for person in values.values() if person])
+    parcels = list(Parcel.objects.filter(disclosure=row).order_by("pk"))
+    values = open_parcels(parcels)
+    people: dict[UUID, dict[str, object]] = {}
+    for parcel in parcels:  # somebody mentioned stands in the row of whoever mentions them
+        people.setdefault(parcel.within or parcel.from_handle, {}).update(values[parcel.pk])
+    return LAYOUTS[row.layout](row.cover, [person for person in people.values() if person])
 
 
 def _confirm(disclosure_id: UUID, *, protection: str, at: datetime) -> None:

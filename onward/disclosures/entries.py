@@ -2,14 +2,14 @@
 
 from onward.disclosures.accounting import PREPARED
 from onward.disclosures.models import Disclosure
-from onward.disclosures.parcels import Contents, Giving, Packed
+from onward.disclosures.parcels import Contents, Packed, Part
 from onward.ledger.actions import Act as LedgerAct
 from onward.parties.models import Staff
 
 
 def prepared_entry(
     disclosure: Disclosure,
-    giving: Giving,
+    part: Part,
     packed: Packed,
     reference: str,
     *,
@@ -24,7 +24,7 @@ def prepared_entry(
         to=disclosure.recipient_id,
         on_behalf_of=disclosure.on_behalf_of_id,
         performer=by.handle,
-        subject=giving.record.handle,
+        subject=part.record.handle,
         about_id=disclosure.pk,
         at=disclosure.at,
         about={
@@ -35,11 +35,19 @@ def prepared_entry(
             "items": list(contents.values),
             "not_held": contents.not_held,
             "withheld": contents.withheld,
-            "commitments": {name: part.commitment for name, part in packed.parts.items()},
+            "commitments": {name: sealed.commitment for name, sealed in packed.parts.items()},
+            **_of_others(part),
             **_terms(disclosure),
             **({"justification": justified} if justified else {}),
         },
     )
+
+
+def _of_others(part: Part) -> dict[str, object]:
+    """That others' items went too, or that these are of somebody mentioned; never of whom."""
+    if part.within is not None:
+        return {"mentioned": True}
+    return {"of_others": sorted(part.of_others)} if part.of_others else {}
 
 
 def _terms(disclosure: Disclosure) -> dict[str, object]:

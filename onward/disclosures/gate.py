@@ -18,8 +18,9 @@ from onward.disclosures.decision import as_rows
 from onward.disclosures.emailing import refusals_of_text
 from onward.disclosures.entries import entry_of_nobody, prepared_entry, refused_entry
 from onward.disclosures.justifications import commitment_of, copied, justification_of
+from onward.disclosures.mentioning import parted
 from onward.disclosures.models import Disclosure, Justification, OneOff, Parcel
-from onward.disclosures.parcels import Contents, Giving, Packed, contents_of, pack
+from onward.disclosures.parcels import Contents, Giving, Packed, Part, contents_of, pack
 from onward.disclosures.reading import marks_in, readings, unread
 from onward.disclosures.screening import Mark
 from onward.ledger.actions import enter_all
@@ -85,13 +86,19 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
         if disclosure.status == Status.PREPARED
         for giving, contents, marks in each.people
     ]
-    packed = pack([giving for _, giving, *_ in allowed], [each[3] for each in allowed], at=at)
+    parts = parted([giving for _, giving, *_ in allowed], [each[3] for each in allowed], at=at)
+    portions = [
+        (disclosure, draft, part)
+        for (disclosure, _, draft, *_), theirs in zip(allowed, parts, strict=True)
+        for part in theirs
+    ]
+    packed = pack([part for *_, part in portions], at=at)
     insert_all(made)
     justified = _justify(zip(made, drafts, strict=True))
     insert_all(
         [
-            _parcel(disclosure, giving, each)
-            for (disclosure, giving, *_), each in zip(allowed, packed, strict=True)
+            _parcel(disclosure, part, each)
+            for (disclosure, _, part), each in zip(portions, packed, strict=True)
         ]
     )
     insert_all(
@@ -106,13 +113,13 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
             *(
                 prepared_entry(
                     disclosure,
-                    giving,
+                    part,
                     each,
                     deciding.reference(draft.agreement),
                     justified=justified.get(disclosure.pk, ""),
                     by=by,
                 )
-                for (disclosure, giving, draft, *_), each in zip(allowed, packed, strict=True)
+                for (disclosure, draft, part), each in zip(portions, packed, strict=True)
             ),
             *(refused_entry(row, by=by) for row in made if row.status == Status.REFUSED),
             *(
@@ -241,13 +248,14 @@ def _disclosure(
     )
 
 
-def _parcel(disclosure: Disclosure, giving: Giving, packed: Packed) -> Parcel:
+def _parcel(disclosure: Disclosure, part: Part, packed: Packed) -> Parcel:
     return Parcel(
         disclosure=disclosure,
         sender_id=disclosure.sender_id,
         recipient_id=disclosure.recipient_id,
         on_behalf_of_id=disclosure.on_behalf_of_id,
-        from_handle=giving.record.handle,
+        from_handle=part.record.handle,
+        within=part.within,
         entry=packed.entry_id,
         items=list(packed.contents.values),
         not_held=packed.contents.not_held,

@@ -167,6 +167,8 @@ class Parcel(models.Model):
     from_handle = models.UUIDField()
     to_handle = models.UUIDField(null=True)
     received_as = models.UUIDField(null=True)  # the recipient's record
+    # Of somebody mentioned: the handle of whose part this was said in. It is not in their entry.
+    within = models.UUIDField(null=True)
     entry = models.UUIDField(unique=True)  # the ledger entry
     items = ArrayField(models.SlugField(max_length=60))
     not_held = ArrayField(models.SlugField(max_length=60), default=list)

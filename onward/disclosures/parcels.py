@@ -41,6 +41,20 @@ class Contents:
     withheld: list[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one giving holds of one record: of the person, or of somebody who is mentioned.
+
+    `within` is the person's handle where it is of somebody mentioned; `of_others` are the codes of
+    what went of others with the person's own part.
+    """
+
+    record: Record
+    contents: Contents
+    within: UUID | None = None
+    of_others: Sequence[str] = ()
+
+
 @dataclass(frozen=True)
 class Packed:
     """A parcel's sealed parts by class, and the entry they are bound to."""
@@ -63,18 +77,18 @@ def contents_of(
     ]
 
 
-def pack(givings: Sequence[Giving], contents: Sequence[Contents], *, at: datetime) -> list[Packed]:
-    """Seal each giving's values under the record's own keys, class by class."""
-    by_class = [_by_class(content.values) for content in contents]
+def pack(parts: Sequence[Part], *, at: datetime) -> list[Packed]:
+    """Seal each part's values under its record's own keys, class by class."""
+    by_class = [_by_class(part.contents.values) for part in parts]
     needed = [
-        (giving.record.handle, key_class)
-        for giving, classes in zip(givings, by_class, strict=True)
+        (part.record.handle, key_class)
+        for part, classes in zip(parts, by_class, strict=True)
         for key_class in classes
     ]
     keys = keys_for(needed, at=at)
     return [
-        _packed(giving.record.handle, content, classes, keys)
-        for giving, content, classes in zip(givings, contents, by_class, strict=True)
+        _packed(part.record.handle, part.contents, classes, keys)
+        for part, classes in zip(parts, by_class, strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ from onward.casework.referrals import arrive
 from onward.disclosures.decision import TELLS_OF_DEATH
 from onward.disclosures.models import Disclosure, Parcel
 from onward.people.facts import NewFact, add_facts
+from onward.people.mentions import RELATION_OF, mentioned_by
 from onward.people.models import Fact, Record
 from onward.people.records import record_death
 from onward.tenancy.bulk import insert_all
@@ -49,26 +50,54 @@ def _receive_as(
     arrived = [parcel for row in disclosures for parcel in parcels[row.pk]]
     if not arrived:  # a report about nobody
         return
-    known = _handles_known(recipient, arrived)
+    own = [parcel for parcel in arrived if parcel.within is None]
+    known = _handles_known(recipient, own)
     uses = {row.pk: row.use for row in disclosures}
     with delivering_to(recipient):
-        records = _records(known, arrived, recipient=recipient, at=at)
+        records = _records(known, own, recipient=recipient, at=at)
+        said = _said(arrived, values)
         add_facts(
             [
                 NewFact(
                     record=records[parcel.from_handle],
-                    values=dict(values[parcel.pk]),
+                    values=said[parcel.disclosure_id, parcel.from_handle],
                     source=Fact.Source.DISCLOSURE,
                     source_id=parcel.disclosure_id,
                     valid_from=localdate(at),
                     use=uses[parcel.disclosure_id],
                     at=at,
                 )
-                for parcel in arrived
+                for parcel in own
             ]
         )
-        _hear_of_deaths(arrived, values, records, at=at)
+        _hear_of_deaths(own, values, records, at=at)
+        records |= _mentioned(arrived, records, at=at)
     _note_arrival(disclosures, arrived, records, at=at)
+
+
+def _said(
+    parcels: Sequence[Parcel], values: Mapping[UUID, Mapping[str, object]]
+) -> dict[tuple[UUID, UUID], dict[str, object]]:
+    """What each disclosure says of each person, with what it says of those they mention."""
+    said: dict[tuple[UUID, UUID], dict[str, object]] = {}
+    for parcel in parcels:
+        place = parcel.disclosure_id, parcel.within or parcel.from_handle
+        said.setdefault(place, {}).update(values[parcel.pk])
+    return said
+
+
+def _mentioned(
+    parcels: Sequence[Parcel], records: Mapping[UUID, Record], *, at: datetime
+) -> dict[UUID, Record]:
+    """The recipient's own records of those who were mentioned, by the sender's handle."""
+    places = {
+        parcel.from_handle: (records[parcel.within].pk, str(RELATION_OF[parcel.items[0]]))
+        for parcel in parcels
+        if parcel.within is not None and parcel.items
+    }
+    by_id = {record.pk: record for record in records.values()}
+    found = mentioned_by(set(places.values()), records=by_id, at=at) if places else {}
+    return {handle: found[place] for handle, place in places.items()}
 
 
 def _hear_of_deaths(
@@ -148,7 +177,8 @@ def _note_arrival(
                 [record.pk for record in taken_as],
             ],
         )
-    received = {parcel.disclosure_id: records[parcel.from_handle] for parcel in parcels}
+    own = [parcel for parcel in parcels if parcel.within is None]
+    received = {parcel.disclosure_id: records[parcel.from_handle] for parcel in own}
     referred = {row.referral_id: received[row.pk] for row in disclosures if row.referral_id}
     arrive(
         {referral: record.pk for referral, record in referred.items()},

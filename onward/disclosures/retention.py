@@ -21,6 +21,7 @@ KEPT = {
     "Justification.nonce": "justification",
     "Justification.likeness": "justification",
     "Parcel.items": "skeleton",
+    "Parcel.within": "skeleton",
     "Parcel.not_held": "skeleton",
     "Parcel.withheld": "skeleton",
     "Parcel.sealed": "sealed",

@@ -90,9 +90,17 @@ def _asked(
         one_off_id=row.one_off_id,
         disclosure_id=row.pk,
         people=[
-            (records[parcel.from_handle], frozenset(parcel.items))
-            for parcel in parcels
-            if parcel.from_handle in records
+            (records[handle], frozenset(items))
+            for handle, items in _asked_of(parcels).items()
+            if handle in records
         ],
         cover=row.cover,
     )
+
+
+def _asked_of(parcels: Sequence[Parcel]) -> dict[UUID, set[str]]:
+    """Items by the person whom they were asked for: what is of somebody mentioned is within."""
+    asked: dict[UUID, set[str]] = {}
+    for parcel in parcels:
+        asked.setdefault(parcel.within or parcel.from_handle, set()).update(parcel.items)
+    return asked

@@ -14,6 +14,7 @@ from onward.agreements.item_types import BadItemValue, clean, is_held
 from onward.parties.models import Staff
 from onward.people.identity import raise_questions
 from onward.people.lookups import one_of
+from onward.people.mentions import note_mentions
 from onward.people.models import Fact, Record
 from onward.people.slots import write_rows
 from onward.tenancy.bulk import insert_all
@@ -101,6 +102,7 @@ def add_facts(new: Sequence[NewFact]) -> list[Fact]:
     last = _last_facts(records)
     facts = [_fact(each, records[each.record.pk], last) for each in new]
     insert_all(facts)
+    note_mentions(facts, records)
     numbers = write_rows(facts)
     if numbers:
         raise_questions(numbers, at=max(each.at for each in new))

@@ -5,15 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 
 from onward.agreements.catalogue import KeyClass, catalogue, every_version
-from onward.people.models import Consent, Identifier, IdentityQuestion, Record
+from onward.people.mentions import ITEMS_OF
+from onward.people.models import Consent, Identifier, IdentityQuestion, Mention, Record
 from onward.people.slots import SLOTS, Slot
 
 _LOSE = """
 update people_fact set values = values - %(items)s::text[]
 where record_id = %(record)s and values ?| %(items)s::text[]
+"""
+
+
+_LOSE_OF_MENTIONED = """
+update people_fact fact set values = values - %(items)s::text[]
+from people_mention mention
+where mention.mentioned_id = %(record)s and mention.relation = %(relation)s
+  and fact.record_id = mention.record_id and fact.known_at >= mention.since
+  and (mention.ended_at is null or fact.known_at < mention.ended_at)
+  and fact.values ?| %(items)s::text[]
 """
 
 
@@ -26,15 +38,29 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
     items = sorted({item.code for item in every_version().values() if item.key_class in classes})
     with connection.cursor() as cursor:
         cursor.execute(_LOSE, {"items": items, "record": record.pk})
+        if record.kind == Record.Kind.MENTIONED:
+            _lose_where_mentioned(cursor, record, items)
     for slot in SLOTS:
         _empty(slot, record, classes)
     if KeyClass.CONSENT in classes:
         Consent.objects.filter(record=record).delete()
 
 
+def _lose_where_mentioned(cursor: CursorWrapper, record: Record, items: Collection[str]) -> None:
+    """What other records say of this person goes; what they say of anybody else stays."""
+    for relation, theirs in ITEMS_OF.items():
+        lost = sorted(theirs & set(items))
+        if lost:
+            cursor.execute(
+                _LOSE_OF_MENTIONED,
+                {"items": lost, "record": record.pk, "relation": str(relation)},
+            )
+
+
 def close(record: Record, *, at: datetime) -> None:
     """Mark a record whose every class is forgotten. Its handle stays, for the statement."""
     Record.objects.filter(pk=record.pk, erased_at=None).update(erased_at=at, deceased_on=None)
+    Mention.objects.filter(mentioned=record, ended_at=None).update(ended_at=at)
     IdentityQuestion.objects.filter(Q(first=record) | Q(second=record)).delete()
     record.refresh_from_db()
 

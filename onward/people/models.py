@@ -239,6 +239,36 @@ class Consent(_OfRecord):
         return f"{self.scope} on {self.on}"
 
 
+class Mention(_OfRecord):
+    """That a record says something of somebody else, who has a record of kind *mentioned*.
+
+    Their items stand among the record's facts; whatever of them is given is sealed under their own
+    keys, shown in their own statement, and erased with their own record.
+    """
+
+    class Relation(models.TextChoices):
+        PARTNER = "PARTNER", _("Partner or joint claimant")
+        PARENT = "PARENT", _("Parent")
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="mentions", db_constraint=False)
+    mentioned = models.ForeignKey(Record, models.PROTECT, related_name="+", db_constraint=False)
+    relation = models.CharField(max_length=7, choices=Relation)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # from then on it is somebody else
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "relation"],
+                condition=Q(ended_at=None),
+                name="one_of_each_relation_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relation} of {self.record_id}"
+
+
 class IdentityQuestion(_Own):
     """Two records carry one identifier: one person, two people, or a mistake? A person decides."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from onward.ledger.actions import Act, enter
@@ -17,12 +17,15 @@ from onward.people.models import (
     Fact,
     Identifier,
     Look,
+    Mention,
     PersonName,
     Record,
 )
 from onward.tenancy.context import AUTOMATIC, acting
 
-OF_A_RECORD: tuple[type[Model], ...] = (Fact, PersonName, Identifier, Address, BirthDate, Consent)
+OF_A_RECORD: tuple[type[Model], ...] = (
+    *(Fact, PersonName, Identifier, Address, BirthDate, Consent, Mention),
+)
 
 
 class NotNamed(ValueError):
@@ -116,7 +119,8 @@ def _set_restriction(record: Record, named: list[int] | None) -> None:
     for model in OF_A_RECORD:
         rows = model._default_manager.filter(record=record)
         rows.exclude(restricted_to=named).update(restricted_to=named)
-    Record.objects.filter(pk=record.pk).update(restricted_to=named)
+    mentioned = Mention.objects.filter(record=record).values("mentioned")
+    Record.objects.filter(Q(pk=record.pk) | Q(pk__in=mentioned)).update(restricted_to=named)
     record.restricted_to = named
     follow_restrictions(record)
 

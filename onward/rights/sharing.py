@@ -24,6 +24,7 @@ from onward.rights.once import ONE_OFF, ground_of, named_elsewhere, recipient_of
 from onward.rights.told import told_in
 
 Status = Disclosure.Status
+MENTIONED = "mentioned"  # what went was said in somebody else's case
 NOT_SENT = frozenset({Status.FAILED, Status.REFUSED})
 
 
@@ -59,7 +60,7 @@ class About:
         """Whether it gave items to another organisation."""
         about = self.leaf["about"]
         is_given = self.entry.to_organisation_id is not None or ONE_OFF in about
-        return bool(about.get("items")) and is_given
+        return bool(about.get("items") or about.get("of_others")) and is_given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,7 @@ class Shared:
     items: tuple[SharedItem, ...]
     not_held: tuple[str, ...]
     withheld: tuple[str, ...]
+    of_others: tuple[str, ...] = ()  # labels of what went of somebody whom the record mentions
 
     @property
     def was_sent(self) -> bool:
@@ -163,7 +165,7 @@ def _row(
     return Shared(
         entry_id=entry.pk,
         subject=entry.subject,
-        kind=str(about.get("disclosure", entry.kind)),
+        kind=MENTIONED if about.get("mentioned") else str(about.get("disclosure", entry.kind)),
         at=each.at,
         sender_id=sender,
         recipient_id=recipient,
@@ -178,6 +180,7 @@ def _row(
         items=items,
         not_held=_labels(about.get("not_held", [])),
         withheld=_labels(about.get("withheld", [])),
+        of_others=_labels(about.get("of_others", [])),
     )
 
 

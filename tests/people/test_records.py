@@ -32,6 +32,7 @@ from tests.times import NOON
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 5, 2)
 EVERYTHING: dict[str, Any] = {
+    "partner_name": "Callum Reid",
     "forename": "Kim",
     "surname": "Ash",
     "nino": "QQ123456C",

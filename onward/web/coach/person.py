@@ -30,7 +30,7 @@ from onward.web.records.sections import SECTIONS, Section
 
 DISCUSSION = ("discussed_on", "notice_version")
 OTHERS = gettext_lazy("Also recorded")
-PAGES_OF_ACTS = ("nino", "discussion", "consents", "once", "interest", "death")
+PAGES_OF_ACTS = ("nino", "discussion", "consents", "once", "mentioned", "interest", "death")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,6 +86,7 @@ def _row(row: Shared, statement: Statement) -> dict[str, Any]:
             {"item": item.code, "label": item.label, "value": item.value, "state": item.state}
             for item in row.items
         ],
+        "of_others": row.of_others,
         "not_held": row.not_held,
         "withheld": row.withheld,
         "erased_by_recipient": [

@@ -96,5 +96,7 @@ def _record(record: Record) -> Iterator[Link]:
     if record.deceased_on is None:
         yield Link(text=_("Consents"), url=reverse("provider:consents", args=[record.pk]))
         yield Link(text=_("Give something once"), url=reverse("provider:once", args=[record.pk]))
+        mentioned = reverse("provider:mentioned", args=[record.pk])
+        yield Link(text=_("Who is mentioned"), url=mentioned)
         yield Link(text=_("I know this person"), url=reverse("provider:interest", args=[record.pk]))
         yield Link(text=_("Record a death"), url=reverse("provider:death", args=[record.pk]))

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from onward.parties.permissions import Permission
 from onward.web.access import requires
-from onward.web.records import changes, consents, deaths, number, once, questions
+from onward.web.records import changes, consents, deaths, mentioned, number, once, questions
 from onward.web.records.find import find
 
 PERSON = "people/<uuid:record_id>/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}once", once.give, name="once"),
     path(f"{PERSON}once/<uuid:disclosure_id>", once.given, name="given-once"),
     path(f"{PERSON}interest", once.interest, name="interest"),
+    path(f"{PERSON}mentioned", mentioned.listed, name="mentioned"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<int:question_id>/", questions.question, name="question"),
 ]
