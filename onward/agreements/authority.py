@@ -17,6 +17,7 @@ from onward.agreements.models import Agreement, Finding, Party, Permit, Signatur
 from onward.agreements.on_file import OnFile, missing, on_file
 from onward.agreements.populations import ANYONE, Population, population_of
 
+PROCESSORS = (Party.Activity.PROCESSOR, Party.Activity.SUB_PROCESSOR)
 NOT_FOR_DECIDING = ("text", "citations")
 
 
@@ -50,9 +51,10 @@ class PermitTerms:
 class Authority:
     """One version of an agreement, as far as deciding needs it.
 
-    `roles` and `signed_on` are by organisation; `permits` by item, giver's role and receiver's.
-    A signature to another text than the agreement's is not among `signed_on`; `recorded_at` is when
-    the last of them was put down. `controllers` are whom each processor acts for.
+    `roles`, `signed_on` and `places` are by organisation; `permits` by item, giver's role and
+    receiver's. A signature to another text than the agreement's is not among `signed_on`;
+    `recorded_at` is when the last of them was put down; `places` says in whose place a
+    commissioned service stands.
     """
 
     agreement_id: UUID
@@ -75,7 +77,7 @@ class Authority:
     population: Population = ANYONE
     reading: str = ""  # the place that a note says counts, where the population is contested
     recorded_at: datetime | None = None
-    controllers: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, int] = field(default_factory=dict)
     without_instruction: frozenset[int] = frozenset()
     jurisdictions: Mapping[int, Jurisdiction] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()  # what each party has on file, or nothing passes
@@ -127,6 +129,10 @@ class Authority:
     def terms(self, item: str, *, giver: int, receiver: int) -> PermitTerms | None:
         """The terms under which the item may go this way; None if it may not."""
         return self.permits.get((item, *self._way(giver, receiver)))
+
+    def in_place_of(self, organisation: int) -> int:
+        """The authority in whose place a service it commissioned stands; else the party itself."""
+        return self.places.get(organisation, organisation)
 
     def jurisdiction(self, organisation: int) -> Jurisdiction:
         """Where this party keeps what it is given: at home unless it says otherwise."""
@@ -230,7 +236,7 @@ class _Parts:
     permits: Mapping[tuple[str, str, str], PermitTerms]
     choices: Mapping[tuple[str, str], str | None]  # by finding; None while it is undecided
     recorded_at: datetime | None
-    controllers: Mapping[int, int]
+    places: Mapping[int, int]
     jurisdictions: Mapping[int, Jurisdiction]
 
     @property
@@ -278,8 +284,10 @@ def _parts(versions: Mapping[UUID, Agreement]) -> dict[UUID, _Parts]:
             permits=permits[pk],
             choices=choices[pk],
             recorded_at=max(recorded[pk], default=None),
-            controllers={
-                each.organisation_id: each.acts_for_id for each in parties[pk] if each.acts_for_id
+            places={
+                each.organisation_id: each.acts_for_id
+                for each in parties[pk]
+                if each.acts_for_id and each.activity not in PROCESSORS
             },
             jurisdictions={
                 each.organisation_id: Jurisdiction(each.country, each.safeguard)
@@ -326,7 +334,7 @@ def _value(agreement: Agreement, parts: _Parts, filed: tuple[OnFile, ...]) -> Au
         population=population_of(agreement.population),
         reading=parts.choices.get((Code.POPULATION_CONTESTED, POPULATION)) or "",
         recorded_at=parts.recorded_at,
-        controllers=parts.controllers,
+        places=parts.places,
         without_instruction=frozenset(agreement.without_instruction),
         jurisdictions=parts.jurisdictions,
         needs=frozenset(agreement.needs),

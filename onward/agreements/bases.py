@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
@@ -15,7 +16,17 @@ EVERY_CATEGORY = frozenset(SpecialCategory) - {SpecialCategory.NONE}
 OFFENCES = frozenset({SpecialCategory.OFFENCE})
 NOT_OFFENCES = EVERY_CATEGORY - {SpecialCategory.OFFENCE}
 RECOGNISED_INTEREST = "gdpr-6-1-ea"
+CONSENTS = ("dpa1998-sch2-1", "gdpr-6-1-a")
+OPEN_TO_OBJECTION = ("dpa1998-sch2-5c", "gdpr-6-1-e", RECOGNISED_INTEREST)
 KNOWN = "general knowledge"
+
+
+class Right(StrEnum):
+    """By what a person can stop what stands on a basis (UK GDPR Articles 7(3) and 21)."""
+
+    WITHDRAW = "withdraw"
+    OBJECT = "object"
+    NEITHER = "neither"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +41,15 @@ class Ground:
     is_for_public_authorities: bool = True
     source: str
 
+    @property
+    def right(self) -> Right:
+        return RIGHTS.get(self.code, Right.NEITHER)
+
     def is_in_force(self, *, on: date) -> bool:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+RIGHTS = dict.fromkeys(CONSENTS, Right.WITHDRAW) | dict.fromkeys(OPEN_TO_OBJECTION, Right.OBJECT)
 
 
 @cache

@@ -3,6 +3,7 @@
 Source: 002, memorandum 9.1 and 9.2; domain/privacy.md H15.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from onward.agreements.actions import end
 from onward.agreements.entering import enter_for_parties
 from onward.agreements.findings import Code
+from onward.agreements.gateways import home_of
 from onward.agreements.models import Agreement, Dispute, Finding
 from onward.parties.models import Staff
 from onward.tenancy.context import acting
@@ -66,18 +68,18 @@ def settle_by(dispute: Dispute) -> date:
 def readings(agreement: Agreement, *, notified_on: date) -> dict[str, date]:
     """The last day by each place of the text that says what a working day is.
 
-    The day after the notice is day 1 (our convention). A text that does not say counts the
-    holidays of England and Wales.
+    The day after the notice is day 1 (our convention). A text that does not say whose holidays
+    count counts those of Scotland where it stands on a Scottish statute, else of England and Wales.
     """
     days = int(agreement.disputes["working_days"])
-    places = agreement.calendars or {agreement.disputes["place"]: [Nation.ENGLAND_AND_WALES]}
+    places = agreement.calendars or {agreement.disputes["place"]: [home_of(agreement.gateway)]}
     return {
         place: calendar_of(nations).working_days_after(notified_on, days=days)
         for place, nations in places.items()
     }
 
 
-def calendar_of(nations: list[str]) -> Calendar:
+def calendar_of(nations: Iterable[str]) -> Calendar:
     """The calendar on which the bank holidays of all these nations count."""
     first, *others = map(Nation, nations)
     return Calendar(first, also=frozenset(others))

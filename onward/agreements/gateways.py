@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from onward.values.working_days import Nation
+
 DIGITAL_ECONOMY = "dea2017-s35"
 ROWS = Path(__file__).with_name("gateways.toml")
 
@@ -56,6 +58,13 @@ def gateways() -> Mapping[str, Gateway]:
     """Every gateway by code (`privacy.md` 1.4), and the one Work First Scotland stood on."""
     rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["gateway"]
     return MappingProxyType({row["code"]: _gateway(row) for row in rows})
+
+
+def home_of(gateway: str) -> Nation:
+    """The nation whose bank holidays count where a text does not say."""
+    found = gateways().get(gateway)
+    is_scottish = found is not None and found.jurisdiction == "scotland"
+    return Nation.SCOTLAND if is_scottish else Nation.ENGLAND_AND_WALES
 
 
 def _gateway(row: Mapping[str, Any]) -> Gateway:

@@ -78,6 +78,7 @@ class Deciding:
         pairs = {pair for each in asked if (pair := _vouching_of(each, known))}
         planned = {pair for each in asked if (pair := _plan_of(each, known))}
         parties = {party for each in asked for party in (each.act.sender, each.act.receiver)}
+        parties |= {place for each in known.values() for place in each.places.values()}
         records = [record for each in asked for record, _ in each.people]
         by_age = any(authority.turns_on_age for authority in known.values())
         ages = _ages(records, on=localdate(at)) if by_age else {}
@@ -151,6 +152,8 @@ class Deciding:
     def _standing(self, asked: Asked) -> Standing:
         pair = _vouching_of(asked, self.authorities)
         sender, receiver = asked.act.sender, asked.act.receiver
+        if authority := self.authorities.get(asked.agreement_id) if asked.agreement_id else None:
+            sender, receiver = authority.in_place_of(sender), authority.in_place_of(receiver)
         return Standing(
             accredited=pair in self.accredited if pair else None,
             plan=self._plan(asked),

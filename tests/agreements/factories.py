@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -251,3 +252,33 @@ def a_signature(agreement: Agreement, organisation: Organisation, *, on: date = 
         signed_on=on,
         text_hash=agreement.text_hash,
     )
+
+
+def under_the_act_of_2017() -> StandardAgreement:
+    """A text whose every item stands on the Digital Economy Act."""
+    standard = standard_agreement("WFS-PAYFILE")
+    permits = tuple(
+        replace(each, gateway="dea2017-s35", basis="gdpr-6-1-e") for each in standard.permits
+    )
+    return replace(
+        standard,
+        permits=permits,
+        effective_to=None,
+        gateway="dea2017-s35",
+        basis="gdpr-6-1-e",
+        benefits="Fewer people are asked twice.",
+    )
+
+
+def in_the_register(parties: Mapping[str, Organisation], register_id: str) -> Agreement:
+    """Drawn up from it, with the number of its entry in the public register."""
+    with at_work(parties["commissioner"]) as staff:
+        return draw_up(
+            under_the_act_of_2017(),
+            code="register",
+            parties=parties,
+            effective_from=date(2018, 5, 25),
+            register_id=register_id,
+            by=staff,
+            at=NOON,
+        )

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from onward.agreements.channels import Channel
+from onward.agreements.disputes import readings
 from onward.agreements.findings import Code, findings_of
 from onward.agreements.gateways import default_controller, gateways
 from onward.agreements.lint import problems_of
+from onward.agreements.models import Agreement
 from onward.agreements.standard import standard_agreement
 from onward.agreements.terms import Form, ProcessorTerms, Provision, StandardAgreement
 from onward.agreements.wording import wording
@@ -158,6 +160,18 @@ def test_in_scotland_the_ministers_are_the_controller_unless_a_text_says_otherwi
     """REQ-LAW-045"""
     assert default_controller("scotland-act-2016") == "commissioner"
     assert default_controller("wrpa1999-s72") == ""
+
+
+@pytest.mark.parametrize(
+    ("gateway", "last_day"),
+    [("scotland-act-2016", date(2017, 4, 4)), ("wrpa1999-s72", date(2017, 4, 3))],
+)
+def test_in_scotland_the_days_are_counted_by_its_own_holidays(gateway, last_day):
+    """REQ-LAW-045"""
+    new_year = date(2017, 1, 1)
+    agreement = Agreement(gateway=gateway, disputes={"working_days": 65, "place": "clause 9"})
+
+    assert readings(agreement, notified_on=new_year) == {"clause 9": last_day}
 
 
 @pytest.mark.parametrize(("role", "is_found"), [("PRIME_PROVIDER", True), ("COMMISSIONER", False)])

@@ -8,6 +8,7 @@ import pytest
 
 from onward.agreements.actions import decide, draw_up, sign
 from onward.agreements.authority import Authority, authority
+from onward.agreements.bases import Right, bases
 from onward.agreements.disputes import (
     NoDispute,
     end_for_breach,
@@ -24,11 +25,14 @@ from onward.agreements.populations import Asked
 from onward.agreements.standard import BadAgreement, standard_agreement
 from onward.disclosures.circumstances import Act, Subject
 from onward.disclosures.decision import refusals_of_person
+from onward.disclosures.gate import Draft, preview
+from onward.disclosures.parcels import Giving
 from onward.disclosures.why_not import in_words
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import at_work, parties_to, put_all_on_file
 from tests.parties.factories import an_organisation
+from tests.people.factories import a_record
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +226,31 @@ def test_a_memorandum_that_binds_nobody_in_law_is_enforced_all_the_same(memorand
     assert {"NOT_SIGNED", "NO_REPRESENTATIVE"} <= {why.code for why in found}
 
 
+def test_no_consent_carries_it_so_a_withdrawal_stops_nothing_and_an_objection_is_offered(
+    memorandum, parties
+):
+    """REQ-002-100"""
+    act = Act(
+        sender=parties["district"].pk,
+        recipient=parties["authority"].pk,
+        purpose=memorandum.purpose,
+        channel="telephone",
+        people_count=1,
+        at=NOON,
+    )
+    person = Subject(withdrawn=frozenset({"consent_contact"}))
+
+    found = refusals_of_person(
+        act,
+        frozenset({"surname"}),
+        authority=read(memorandum, parties["district"]),
+        subject=person,
+    )
+
+    assert not {why.code for why in found} & {"CONSENT_ABSENT", "CONSENT_WITHDRAWN"}
+    assert bases()[memorandum.basis].right is Right.OBJECT
+
+
 def test_its_wording_cannot_be_changed_before_it_is_drawn_up(parties):
     """REQ-002-097"""
     standard = standard_agreement("MOU-LOCAL")
@@ -255,6 +284,27 @@ def test_a_service_stands_for_the_authority_that_commissioned_it(parties):
 
     with acting_for(service.pk):
         assert agreement.parties.get(organisation=service).acts_for == parties["authority"]
+
+
+def test_the_statute_reaches_a_commissioned_service_as_it_reaches_the_authority(parties):
+    """REQ-002-104"""
+    agreement, service = drawn_up_with_a_service(parties, authority=parties["authority"])
+    record = a_record(parties["district"], surname="Grant")
+    with at_work(parties["district"]):
+        giving = Giving(record=record, items=frozenset({"surname"}))
+        draft = Draft(
+            kind="test",
+            recipient=service,
+            agreement=agreement,
+            purpose=agreement.purpose,
+            channel="telephone",
+            people=[giving],
+        )
+        (found,) = preview([draft], at=NOON)
+
+    why = {refusal.code for refusals in found.values() for refusal in refusals}
+    assert "NOT_SIGNED" in why
+    assert not why & {"WRONG_PARTY", "NO_GATEWAY"}
 
 
 def test_a_service_that_no_authority_commissioned_does_not(parties):

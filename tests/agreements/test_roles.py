@@ -1,6 +1,5 @@
 """What each organisation is under an agreement, for whom it acts, to whom it may pass things."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,8 +12,7 @@ from onward.agreements.jurisdictions import Jurisdiction
 from onward.agreements.models import Agreement
 from onward.agreements.passing_on import against_passing_on, approve, end_approval, is_approved
 from onward.agreements.public_register import register_entry
-from onward.agreements.standard import BadAgreement, standard_agreement
-from onward.agreements.terms import StandardAgreement
+from onward.agreements.standard import BadAgreement
 from onward.ledger.models import Entry
 from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
@@ -23,6 +21,7 @@ from tests.agreements.factories import (
     a_standard_agreement,
     an_agreement,
     at_work,
+    in_the_register,
     parties_to,
 )
 from tests.parties.factories import an_organisation
@@ -188,34 +187,6 @@ def test_where_a_party_keeps_what_it_gets_stands_in_the_agreement(parties):
 
     assert read.jurisdiction(parties["provider"].pk) == Jurisdiction("XX", "Transfer agreement 3")
     assert read.jurisdiction(parties["department"].pk) == Jurisdiction("GB")
-
-
-def under_the_act_of_2017() -> StandardAgreement:
-    standard = standard_agreement("WFS-PAYFILE")
-    permits = tuple(
-        replace(each, gateway="dea2017-s35", basis="gdpr-6-1-e") for each in standard.permits
-    )
-    return replace(
-        standard,
-        permits=permits,
-        effective_to=None,
-        gateway="dea2017-s35",
-        basis="gdpr-6-1-e",
-        benefits="Fewer people are asked twice.",
-    )
-
-
-def in_the_register(parties, register_id: str) -> Agreement:
-    with at_work(parties["commissioner"]) as staff:
-        return draw_up(
-            under_the_act_of_2017(),
-            code="register",
-            parties=parties,
-            effective_from=date(2018, 5, 25),
-            register_id=register_id,
-            by=staff,
-            at=NOON,
-        )
 
 
 @pytest.mark.parametrize("register_id", ["", "  "])

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onward.agreements.gateways import DIGITAL_ECONOMY
+from onward.agreements.kinds import PRIVATE_KINDS
 from onward.agreements.models import Contact, Paper
 from onward.agreements.terms import PartyRole, StandardAgreement
 from onward.parties.models import Organisation
@@ -62,11 +64,28 @@ class NewAgreement(PageForm):
             self.offer_organisations(name, everyone.filter(kind__in=role.kinds))
             field: Any = self.fields[name]
             field.choices = [("", _("None")), *field.choices]
+        if role.kinds & PRIVATE_KINDS:
+            self._ask_where(role)
         if not role.signatory:
             asked = _("Post that must sign as %(role)s")
             self.fields[f"signatory_{role.code}"] = forms.CharField(
                 label=asked % {"role": label}, max_length=120, required=False
             )
+
+    def _ask_where(self, role: PartyRole) -> None:
+        """A provider may keep what it gets abroad; a public body here is taken not to."""
+        asked = _("Country where the %(role)s keeps what it gets, if abroad")
+        self.fields[f"country_{role.code}"] = forms.CharField(
+            label=asked % {"role": role.code.replace("_", " ")},
+            help_text=_("Two letters, for example IE"),
+            validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, like IE"))],
+            required=False,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-2"}),
+        )
+        asked = _("What protects it there, where the country's law does not")
+        self.fields[f"safeguard_{role.code}"] = forms.CharField(
+            label=asked, max_length=200, required=False
+        )
 
 
 class Named(PageForm):

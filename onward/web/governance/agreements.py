@@ -11,11 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.agreements.actions import AlreadyEnded, CannotSign, end, sign
 from onward.agreements.authority import Authority, authorities
-from onward.agreements.bases import bases
+from onward.agreements.bases import Right, bases
+from onward.agreements.channels import PROTECTED, Channel
+from onward.agreements.filing import may_publicise
 from onward.agreements.gateways import gateways
 from onward.agreements.models import Agreement, Party, Permit, Signature
 from onward.agreements.purposes import purposes
@@ -39,6 +42,11 @@ from onward.web.governance.forms import SignatureForm
 from onward.web.item_values import item_label
 
 A_PAGE = 25
+RIGHTS = {
+    Right.WITHDRAW: _lazy("They can take their consent back."),
+    Right.OBJECT: _lazy("They can object. It does not stand on consent."),
+    Right.NEITHER: _lazy("It is not for them to stop."),
+}
 MAY_SEE = (Permission.SIGN_AGREEMENTS, Permission.SEE_DISCLOSURES)
 
 
@@ -75,6 +83,7 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=agreement_id)
     read = authorities([agreement.pk])[agreement.pk]
     purpose, gateway = purposes().get(agreement.purpose), gateways().get(agreement.gateway)
+    today = localdate(now())
     basis = bases().get(agreement.basis)
     parties = list(
         Party.objects.filter(agreement=agreement).select_related("organisation", "acts_for")
@@ -83,20 +92,26 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
         "agreement": agreement,
         "reasons": sentences(standing(read, at=now())),
         "purpose": purpose.title if purpose else agreement.purpose,
-        "gateway": gateway.title if gateway else agreement.gateway,
+        "gateway": gateway.citation(on=today) if gateway else agreement.gateway,
+        "offence": gateway.offence if gateway else "",
         "basis": basis.title if basis else agreement.basis,
+        "right": RIGHTS[basis.right] if basis else "",
+        "protections": {
+            channel_in_words(channel): PROTECTED[Channel(channel)] for channel in agreement.channels
+        },
         "channels": ", ".join(map(channel_in_words, agreement.channels)),
         "parties": parties,
         "signatures": {each.organisation_id: each for each in _signatures(agreement)},
         "directions": _directions(agreement, parties),
         "paragraphs": paragraphs(agreement),
-        "to_do": list(still_to_do(agreement, read, parties, on=localdate(now()))),
+        "to_do": list(still_to_do(agreement, read, parties, on=today)),
         "findings": findings(agreement),
         "is_to_decide": is_to_decide,
         "papers": filed(agreement),
         "contacts": contacts(agreement),
         "approvals": approvals(agreement),
-        "disputes": disputes(agreement, on=localdate(now())),
+        "disputes": disputes(agreement, on=today),
+        "may_publicise": may_publicise(agreement, on=today),
         "own": request.acting_for,
         "waits_for_us": _waits_for(request.acting_for, read),
         "may_sign": request.user.may(Permission.SIGN_AGREEMENTS),

@@ -46,6 +46,8 @@ def drawing_up(request: StaffRequest, standard: str) -> HttpResponse:
                 parties=form.by_role("party"),
                 signatories=form.by_role("signatory"),
                 commissioned_by=form.by_role("commissioned"),
+                countries=form.by_role("country"),
+                safeguards=form.by_role("safeguard"),
                 effective_from=form.cleaned_data["effective_from"],
                 effective_to=form.cleaned_data["effective_to"],
                 register_id=form.cleaned_data.get("register_id", ""),

@@ -71,6 +71,11 @@ urlpatterns: list[URLPattern] = [
         agreement_acts.dispute_settled,
         name="dispute-settlement",
     ),
+    path(
+        "agreements/<uuid:agreement_id>/register-entry",
+        memoranda.register_entry_file,
+        name="register-entry",
+    ),
     path("agreements/<uuid:agreement_id>/breach", agreement_acts.breach, name="breach"),
     path(
         "agreements/<uuid:agreement_id>/approvals/new", agreement_acts.approval, name="approval-new"

@@ -1,13 +1,16 @@
 """Drawing an agreement up on a page: what is wrong, and what is left to decide, is said first."""
 
+from typing import Any
+
 import pytest
 
 from onward.agreements.models import Agreement
+from onward.agreements.standard import standard_agreement
 from onward.parties.models import Organisation
 from onward.parties.permissions import Role
 from onward.tenancy.context import acting_for
 from onward.web.governance.drawing_up import problem_in_words
-from tests.agreements.factories import parties_to
+from tests.agreements.factories import drawn_up, in_the_register, parties_to
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.web.client import page_of, signed_in
 from tests.web.on_stage import clock_at, said_in
@@ -116,3 +119,30 @@ def test_no_such_text_is_not_found(officer):
 )  # fmt: skip
 def test_a_problem_is_said_without_its_code(problem, words):
     assert problem_in_words(problem) == words
+
+
+def test_where_a_provider_keeps_what_it_gets_is_asked_and_stands_in_the_text(client):
+    parties = parties_to("WFS-REFERRAL")
+    signed_in(client, a_member_of_staff(parties["commissioner"], Role.CONTRACT_MANAGER))
+    filled_in: dict[str, Any] = {f"party_{role}": party.pk for role, party in parties.items()}
+    filled_in |= {"code": "abroad", "effective_from": "3 4 2017", "country_provider": "XX"}
+
+    said = said_in(
+        client.post(
+            f"{TEXTS}/WFS-REFERRAL", filled_in | {"safeguard_provider": "Clauses 3"}, follow=True
+        )
+    )
+
+    assert f"{parties['provider'].name} (XX, Clauses 3)" in said
+    assert f"{parties['provider'].name} (in XX; Clauses 3)" in said
+
+
+def test_an_entry_for_the_public_register_is_there_only_where_there_is_one(client):
+    parties = parties_to("WFS-PAYFILE")
+    signed_in(client, a_member_of_staff(parties["commissioner"], Role.CONTRACT_MANAGER))
+    registered = in_the_register(parties, "DEA/526")
+    other = drawn_up(standard_agreement("WFS-PAYFILE"), parties=parties)
+    page = "/governance/agreements/{}/register-entry"
+
+    assert client.get(page.format(registered.pk)).json()["register_id"] == "DEA/526"
+    assert client.get(page.format(other.pk)).status_code == 404
