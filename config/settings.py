@@ -95,7 +95,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-AUDIENCES = ("coach", "provider", "commissioner", "finance", "governance", "participant")
+AUDIENCES = ("coach", "provider", "commissioner", "finance", "governance", "email", "participant")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

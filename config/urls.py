@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commissioner/", include("onward.web.commissioner.urls")),
     path("finance/", include("onward.web.finance.urls")),
     path("governance/", include("onward.web.governance.urls")),
+    path("email/", include("onward.web.email.urls")),
     path("accounts/", include("onward.web.accounts.urls")),
     path("", include("onward.web.participant.urls")),
 ]

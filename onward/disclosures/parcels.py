@@ -15,7 +15,7 @@ from onward.people.keys import keys_for, standing_keys
 from onward.people.models import Record
 
 # Items of a file that are another item of the record under the file's own name.
-DRAWN_FROM = {"payfile_nino": "nino"}
+DRAWN_FROM = {"payfile_nino": "nino", "exit_surname": "surname", "exit_nino": "nino"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,7 +70,7 @@ def give_notice(outage: Outage, *, by: Staff, at: datetime) -> None:
     """
     row = Outage.objects.get(pk=outage.pk)
     if row.declared_by_id == acting().organisation_id and row.works_since is None:
-        raise CannotResume(_("Say first that e-mail works again."))
+        raise CannotResume(_("Say first that email works again."))
     _change(outage, ended_at=at)
     enter_act("email.resumed", outage, by=by, at=at)
 
@@ -81,6 +81,6 @@ def _change(outage: Outage, **moments: datetime) -> None:
     )
     if not ours.update(**moments):
         raise CannotResume(
-            _("Only whoever suspended e-mail says that it is used again. Ask them for the notice.")
+            _("Only whoever suspended email says that it is used again. Ask them for the notice.")
         )
     outage.refresh_from_db()

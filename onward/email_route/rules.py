@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from onward.email_route.needs import Need
 from onward.email_route.processes import TERMS, NoSuchProcess, process_of
 from onward.email_route.standard_forms import standard_forms
 
@@ -97,7 +98,7 @@ def refusals(message: Message, standing: Standing, *, on: date) -> list[str]:
     found += _of_the_count(message, standing, most=TERMS[process].most_records, on=on)
     if not standing.inboxes_are_designated:
         found.append("INBOX_NOT_DESIGNATED")
-    if not message.need:
+    if message.need not in Need.values:
         found.append("JUSTIFICATION")
     for use in standing.uses:
         found += _of_the_subcontractor(use, on=on)

@@ -46,6 +46,10 @@ class StandardForm:
     def items(self) -> frozenset[str]:
         return frozenset(field.item for field in self.fields)
 
+    @property
+    def needed_items(self) -> frozenset[str]:
+        return frozenset(field.item for field in self.fields if field.needed)
+
 
 def digest_of_text(text: str) -> str:
     """SHA-256 in hexadecimal, over a text whose line ends alone do not count."""

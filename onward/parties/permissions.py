@@ -41,6 +41,7 @@ class Permission(TextChoices):
     INVITE_PARTICIPANTS = "INVITE_PARTICIPANTS", _("Invite people to see their own statement")
     RESTRICT_RECORDS = "RESTRICT_RECORDS", _("Restrict records to named people")
     MANAGE_STAFF = "MANAGE_STAFF", _("Manage the organisation's accounts")
+    EMAIL_ROUTE = "EMAIL_ROUTE", _("Keep the email route: ask, permit, list and suspend")
     SEE_FIGURES = "SEE_FIGURES", _("See management information")
 
 
@@ -73,9 +74,11 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset({*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE}),
     Role.CASE_MANAGER: frozenset(
         {*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE, P.UPLOAD, P.CLAIM, P.SEE_FIGURES}
+        | {P.EMAIL_ROUTE}
     ),
     Role.CONTRACT_MANAGER: frozenset(
         {P.APPROVE_CONTRACTS, P.AGREE_CANCELLATION, P.ACCREDIT, P.SIGN_AGREEMENTS, P.SEE_FIGURES}
+        | {P.EMAIL_ROUTE}
     ),
     Role.FINANCE_OFFICER: frozenset(
         {P.SEE_MONEY, P.CALL_OFF_RUNS, P.RECONCILE, P.PAY_CLERICALLY, P.UPLOAD}

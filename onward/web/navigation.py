@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,11 @@ class Entry:
     label: Promise | str
     permissions: frozenset[Permission]
     count: Callable[[Organisation], int] | None = None
+    setting: str = ""  # that switches on what it belongs to
+
+    @property
+    def is_on(self) -> bool:
+        return not self.setting or bool(getattr(settings, self.setting))
 
     def holds(self, path: str, *, url: str) -> bool:
         """Whether the page at this path belongs to the entry; a home holds itself alone."""
@@ -86,6 +92,12 @@ NAVIGATION = (
     Entry("finance:uploads", _("Upload"), frozenset({_P.RECONCILE})),
     Entry("finance:clerical", _("Clerical register"), frozenset({_P.PAY_CLERICALLY})),
     Entry("commissioner:figures", _("Figures"), frozenset({_P.SEE_FIGURES})),
+    Entry(
+        "email:home",
+        _("Email"),
+        frozenset({_P.EMAIL_ROUTE, _P.KEEP_CASE}),
+        setting="EMAIL_ROUTE",
+    ),
     Entry("governance:home", _("Data protection"), _PROTECTION),
     Entry("governance:find", _("Find a person"), _PROTECTION),
     Entry("governance:disclosures", _("Disclosures"), _PROTECTION),
@@ -133,7 +145,7 @@ def _counted(entry: Entry, acting_for: Organisation) -> int | None:
 
 def _open_entries(staff: Staff) -> Iterator[tuple[Entry, str]]:
     for entry in NAVIGATION:
-        if any(staff.may(permission) for permission in entry.permissions):
+        if entry.is_on and any(staff.may(permission) for permission in entry.permissions):
             url = address(entry.name, staff=staff)
             if url:
                 yield entry, url

@@ -36,8 +36,6 @@ HELD: dict[str, Any] = {
     "surname": "Grant",
     "forename": "Ailsa",
     "nino": "QQ123456C",
-    "exit_surname": "Grant",
-    "exit_nino": "QQ123456C",
     "exit_summary": "She gained a forklift licence.",
 }
 EXIT_ITEMS = ("exit_surname", "exit_nino", "exit_summary")

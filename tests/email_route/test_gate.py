@@ -52,7 +52,7 @@ def test_an_exit_report_of_one_person_goes_once_all_is_permitted(opened):
 
 def test_two_peoples_numbers_do_not_go_in_one_message(opened):
     """H12 (b); REQ-003-059"""
-    other = a_record(opened.prime, at=MOMENT, **HELD | {"exit_nino": "QQ123457A"})
+    other = a_record(opened.prime, at=MOMENT, **HELD | {"nino": "QQ123457A"})
 
     assert opened.reasons(people={opened.record: EXIT_ITEMS, other: EXIT_ITEMS}) == [
         "TOO_MANY_RECORDS"
@@ -102,7 +102,7 @@ def test_one_word_of_the_body_changed_is_another_text(opened):
 
 def test_a_form_that_is_not_filled_in_does_not_go(opened):
     """REQ-003-062, the completed template"""
-    record = a_record(opened.prime, at=MOMENT, exit_surname="Grant", exit_nino="QQ123456C")
+    record = a_record(opened.prime, at=MOMENT, surname="Grant", nino="QQ123456C")
 
     assert opened.reasons(people={record: EXIT_ITEMS}) == ["FORM_INCOMPLETE"]
 
@@ -246,7 +246,7 @@ def test_a_use_that_is_withdrawn_ends_on_the_day_agreed(opened):
 def forwarding_two(opened, **cover):
     opened.designated(opened.subcontractor, "forms@sub.example")
     opened.listed()
-    other = a_record(opened.prime, at=MOMENT, **HELD | {"exit_nino": "QQ123457A"})
+    other = a_record(opened.prime, at=MOMENT, **HELD | {"nino": "QQ123457A"})
     both = {opened.record: EXIT_ITEMS, other: EXIT_ITEMS}
     return opened.reasons(people=both, to=opened.subcontractor, **cover)
 

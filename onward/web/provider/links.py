@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,8 +61,14 @@ def links_of(case: Case, staff: Staff) -> list[Link]:
     return [
         *(_work(case, referral) if referral and staff.may(Permission.KEEP_CASE) else ()),
         *(_moves(referral, staff) if referral else ()),
+        *(_by_email(case.record) if staff.may(Permission.KEEP_CASE) else ()),
         *(_record(case.record) if staff.may(Permission.RECORD_PEOPLE) else ()),
     ]
+
+
+def _by_email(record: Record) -> Iterator[Link]:
+    if settings.EMAIL_ROUTE and record.deceased_on is None:
+        yield Link(text=_("Send a form by email"), url=reverse("email:forms", args=[record.pk]))
 
 
 def can_acknowledge(referral: Referral | None, staff: Staff) -> bool:
