@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onward.contracts.entries import enter_act
 from onward.contracts.models import Contract, Opportunity
-from onward.contracts.notice_check import gaps_at_publication
+from onward.contracts.notice_check import gaps_at_publication, unnamed_at_publication
 from onward.parties.actions import is_accredited
 from onward.parties.models import Organisation, Staff
 from onward.programmes.catalogue import programme as programme_on
@@ -126,6 +126,14 @@ def publish(opportunity: Opportunity, *, by: Staff, at: datetime) -> None:
                 " data protection officer publishes one that does, under Notices."
             )
             % {"items": ", ".join(gap.label for gap in unnamed)}
+        )
+    if names := unnamed_at_publication(opportunity, at=at):
+        raise PublicationRefused(
+            _(
+                "The privacy notice does not name %(names)s. The data protection officer publishes"
+                " one that does, under Notices."
+            )
+            % {"names": ", ".join(names)}
         )
     unpublished = Opportunity.objects.filter(pk=opportunity.pk, published_at=None)
     if not unpublished.update(published_at=at):

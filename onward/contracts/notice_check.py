@@ -15,6 +15,7 @@ from onward.agreements.authority import Authority, authorities_of
 from onward.agreements.catalogue import About, Item, KeyClass, catalogue
 from onward.agreements.models import Agreement
 from onward.contracts.models import Notice, Opportunity
+from onward.parties.models import Organisation
 
 # A refusal names what was asked for; nothing of it went.
 _SENT = """
@@ -24,6 +25,15 @@ from ledger_entry
 where subject is not null and kind <> 'disclosure.refused'
     and (by_organisation_id = any(%(providers)s) or to_organisation_id = any(%(providers)s))
 """
+
+
+_SENT_TO = """
+select distinct to_organisation_id from ledger_entry
+where subject is not null and kind <> 'disclosure.refused'
+    and to_organisation_id is not null and by_organisation_id = any(%(providers)s)
+"""
+# "One of their partners" tells nobody anything: whoever delivers is named (REQ-004-002).
+DELIVER = (Organisation.Kind.PRIME_PROVIDER, Organisation.Kind.SUBCONTRACTOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +75,35 @@ def gaps_at_publication(opportunity: Opportunity, *, at: datetime) -> list[Gap]:
     return gaps(notice.items if notice else (), providers=[opportunity.provider_id], at=at)
 
 
+def unnamed_at_publication(opportunity: Opportunity, *, at: datetime) -> list[str]:
+    """Who could be given something, and whom work coaches could not name to people."""
+    notice = newest_notice(opportunity.contract.programme, referrer=opportunity.referrer_id)
+    return unnamed(notice.text if notice else "", providers=[opportunity.provider_id], at=at)
+
+
+def unnamed(
+    text: str, *, providers: Collection[int], sent_to: Collection[int] = (), at: datetime
+) -> list[str]:
+    """Providers and subcontractors who may be given something, or were, and whom it never names."""
+    agreements = list(Agreement.objects.filter(organisations__overlap=list(providers)))
+    terms = authorities_of(agreements)
+    receivers = {
+        receiver
+        for agreement in agreements
+        for _giver, receiver, _items in _ways(terms[agreement.pk], providers, at=at)
+    }
+    deliver = Organisation.objects.filter(pk__in=receivers.union(sent_to), kind__in=DELIVER)
+    names = deliver.order_by("name").values_list("name", flat=True)
+    return [name for name in names if name.casefold() not in text.casefold()]
+
+
+def sent_to_by(providers: Collection[int]) -> set[int]:
+    """To whom the ledger says that these providers gave something; reads all of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT_TO, {"providers": list(providers)})
+        return {receiver for (receiver,) in cursor.fetchall()}
+
+
 def newest_notice(programme: str, *, referrer: int) -> Notice | None:
     """The version that people referred under this programme are given now."""
     published = Notice.objects.filter(programme=programme, published_at__isnull=False)
@@ -84,8 +123,9 @@ def permitted_with(providers: Collection[int], *, at: datetime) -> dict[str, tup
     terms = authorities_of(agreements)
     found: dict[str, dict[str, None]] = {}
     for agreement in agreements:
-        for code in _items(terms[agreement.pk], providers, at=at):
-            found.setdefault(code, {})[str(agreement)] = None
+        for _giver, _receiver, items in _ways(terms[agreement.pk], providers, at=at):
+            for code in items:
+                found.setdefault(code, {})[str(agreement)] = None
     return {code: tuple(references) for code, references in found.items()}
 
 
@@ -104,10 +144,13 @@ def words_to_add(found: Iterable[Gap]) -> Mapping[KeyClass, list[str]]:
     return words
 
 
-def _items(terms: Authority, providers: Collection[int], *, at: datetime) -> Iterator[str]:
+def _ways(
+    terms: Authority, providers: Collection[int], *, at: datetime
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Giver, receiver and what may go, for each way to or from one of these providers now."""
     for provider in set(providers) & set(terms.roles):
         for other in set(terms.roles) - {provider}:
             for giver, receiver in ((provider, other), (other, provider)):
                 items = terms.permitted_items(giver=giver, receiver=receiver)
                 if items and not terms.refusals(items, giver=giver, receiver=receiver, at=at):
-                    yield from items
+                    yield giver, receiver, items

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from onward.agreements.catalogue import catalogue
 from onward.contracts.models import Notice, Opportunity
-from onward.contracts.notice_check import Gap, gaps, newest_notice, sent_with
+from onward.contracts.notice_check import (
+    Gap,
+    gaps,
+    newest_notice,
+    sent_to_by,
+    sent_with,
+    unnamed,
+)
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.tenancy.context import acting
@@ -66,6 +73,9 @@ def publish_notice(notice: Notice, *, by: Staff, at: datetime) -> None:
         labels = ", ".join(gap.label for gap in found)
         words = _("The notice does not name: %s. Add them to it, as a new version.")
         raise NoticeRefused(words % labels, found)
+    if names := unnamed_in(notice, at=at):
+        words = _("The notice does not say who gets it: name %s in the text, as a new version.")
+        raise NoticeRefused(words % ", ".join(names))
     drafts = Notice.objects.filter(pk=notice.pk, published_at=None)
     if not drafts.update(published_by=by.handle, published_at=at):
         raise NoticeRefused(_("This version has already been published."))
@@ -88,6 +98,21 @@ def gaps_of(notice: Notice, *, at: datetime) -> list[Gap]:
     return gaps(notice.items, providers=providers, sent=sent_with(providers), at=at)
 
 
+def unnamed_in(notice: Notice, *, at: datetime) -> list[str]:
+    """Who is given something under the notice's programme, and the text does not name."""
+    providers = providers_under(notice.programme)
+    return unnamed(notice.text, providers=providers, sent_to=sent_to_by(providers), at=at)
+
+
+def unnamed_now(programme: str, *, at: datetime) -> list[str]:
+    """Who may be or was given something under the programme, and people are not told of now."""
+    providers = providers_under(programme)
+    sent_to = sent_to_by(providers)
+    texts = [notice.text if notice else "" for notice in _given(programme)]
+    missing = (unnamed(text, providers=providers, sent_to=sent_to, at=at) for text in texts)
+    return sorted({name for names in missing for name in names})
+
+
 def gaps_now(programme: str, *, at: datetime) -> list[Gap]:
     """What may be or was shared under the programme, and people are not told of now."""
     providers = providers_under(programme)
@@ -95,16 +120,24 @@ def gaps_now(programme: str, *, at: datetime) -> list[Gap]:
 
 
 def leaves_out(programme: str, *, at: datetime) -> bool:
-    """Whether anything may be shared under the programme that people are not told of now."""
-    return bool(gaps(_told(programme), providers=providers_under(programme), at=at))
+    """Whether anything may be shared, or with anyone, that people are not told of now."""
+    providers = providers_under(programme)
+    texts = (notice.text if notice else "" for notice in _given(programme))
+    if any(unnamed(text, providers=providers, at=at) for text in texts):
+        return True
+    return bool(gaps(_told(programme), providers=providers, at=at))
 
 
 def _told(programme: str) -> set[str]:
     """What every referrer's newest notice names."""
-    referrers = offers_under(programme).values_list("referrer_id", flat=True)
-    given = [newest_notice(programme, referrer=referrer) for referrer in set(referrers)]
-    named = [set(notice.items) if notice else set() for notice in given]
+    named = [set(notice.items) if notice else set() for notice in _given(programme)]
     return set.intersection(*named) if named else set()
+
+
+def _given(programme: str) -> list[Notice | None]:
+    """The newest notice of each referrer; None where it has none."""
+    referrers = offers_under(programme).values_list("referrer_id", flat=True)
+    return [newest_notice(programme, referrer=referrer) for referrer in set(referrers)]
 
 
 def programmes_with_offers() -> list[str]:

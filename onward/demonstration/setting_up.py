@@ -38,9 +38,9 @@ from onward.parties.models import Instance, Organisation, Staff
 from onward.tenancy.context import REGISTER, acting_for
 
 NOTICE = (
-    "If you agree to take part, we refer you to a provider who helps you into work. So that it can,"
-    " we give it what stands here about you, and it tells us how you get on. You can ask us, and"
-    " the provider, at any time what was shared."
+    "If you agree to take part, we refer you to a provider who helps you into work: {providers}."
+    " So that it can, we give it what stands here about you, and it tells us how you get on. You"
+    " can ask us, and the provider, at any time what was shared."
 )
 PASSWORD = "onward-demonstration"  # noqa: S105 - printed for whoever runs the demonstration
 
@@ -201,11 +201,12 @@ def _tell_people(cast: Cast) -> None:
     at = _on(PUBLISHED_ON, 12)
     with cast.at_work(DEPARTMENT, "DATA_PROTECTION") as officer:
         found = gaps((), providers=providers_under("wfs"), at=_on(FIRST_DAY))
+        listed = ", ".join(provider.name for provider in cast.providers)
         named = [f"{', '.join(labels)}." for labels in words_to_add(found).values()]
         notice = write_notice(
             "wfs",
             version=NOTICE_VERSION,
-            text="\n\n".join([NOTICE, *named]),
+            text="\n\n".join([NOTICE.format(providers=listed), *named]),
             items=[gap.item.code for gap in found],
             by=officer,
             at=at,

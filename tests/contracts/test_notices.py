@@ -16,13 +16,16 @@ from onward.contracts.notices import (
     gaps_now,
     gaps_of,
     publish_notice,
+    unnamed_now,
     write_notice,
 )
 from onward.ledger.models import Entry
+from onward.parties.models import Organisation
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_small_agreement, at_work
 from tests.contracts.factories import an_opportunity
 from tests.journeys.stage import a_stage
+from tests.parties.factories import an_organisation
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +63,8 @@ def agreed(offer, *items):
     return a_small_agreement(items=items, giver=offer.operations, receiver=offer.provider)
 
 
-def a_notice(offer, *items, version="wp-2011", text=LETTER):
+def a_notice(offer, *items, version="wp-2011", text=None):
+    text = text or f"{LETTER} It is {offer.provider.name}."
     with at_work(offer.operations) as officer:
         return write_notice("wfs", version=version, text=text, items=items, by=officer, at=NOON)
 
@@ -106,6 +110,42 @@ def test_neither_notice_nor_opportunity_is_published_until_the_notice_names_ever
     with at_work(offer.operations) as officer:
         publish(offer, by=officer, at=NOON)
     assert offer.published_at == NOON
+
+
+def test_a_letter_that_speaks_of_partners_names_nobody(offer):
+    """REQ-004-002"""
+    agreed(offer, "surname")
+    letter = a_notice(offer, "surname", text=LETTER)
+
+    with at_work(offer.operations) as officer, pytest.raises(NoticeRefused) as refused:
+        publish_notice(letter, by=officer, at=NOON)
+
+    assert offer.provider.name in str(refused.value)
+
+
+def test_an_opportunity_waits_until_people_are_told_its_providers_name(offer):
+    """REQ-004-002"""
+    published(offer, a_notice(offer, "surname", text=LETTER))
+    agreed(offer, "surname")
+
+    with (
+        at_work(offer.operations) as officer,
+        pytest.raises(PublicationRefused, match="does not name"),
+    ):
+        publish(offer, by=officer, at=NOON)
+
+
+def test_a_subcontractor_who_may_be_given_something_is_to_be_named(offer):
+    """REQ-004-002"""
+    partner = an_organisation(Organisation.Kind.SUBCONTRACTOR)
+    agreement = agreed(offer, "surname")
+    a_small_agreement(items=["surname"], giver=offer.provider, receiver=partner)
+
+    with acting_for(offer.operations.pk):
+        assert unnamed_now("wfs", at=NOON) == [offer.provider.name]
+    with acting_for(offer.provider.pk):
+        assert set(unnamed_now("wfs", at=NOON)) == {offer.provider.name, partner.name}
+    assert agreement
 
 
 def test_what_was_sent_is_named_although_no_agreement_permits_it_any_more():

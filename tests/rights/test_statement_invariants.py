@@ -29,7 +29,7 @@ from tests.people.factories import say
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
-CHANGES = {
+CHANGES: dict[str, list[object]] = {
     "telephone": ["0131 496 0777", "0131 496 0888", None],
     "aims": ["To work outdoors.", "To work in a bakery."],
     "driving_licence": [["full"]],

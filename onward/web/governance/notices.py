@@ -20,6 +20,8 @@ from onward.contracts.notices import (
     gaps_of,
     programmes_with_offers,
     publish_notice,
+    unnamed_in,
+    unnamed_now,
     write_notice,
 )
 from onward.parties.clock import now
@@ -39,6 +41,7 @@ class Told:
     title: str
     versions: list[Notice]
     gaps: list[Gap]
+    unnamed: list[str]  # who gets it
 
 
 @require_safe
@@ -57,7 +60,10 @@ def one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     context = {
         "notice": notice,
         "labels": sorted(_(catalogue()[code].label) for code in notice.items),
-        "gaps": gaps_of(notice, at=now()),
+        "left_out": {
+            "gaps": gaps_of(notice, at=now()),
+            "unnamed": unnamed_in(notice, at=now()),
+        },
         "lines_of": _lines,
     }
     return render(request, "governance/notice.html", context)
@@ -102,13 +108,15 @@ def _told(programme: str, *, at: datetime) -> Told:
         title=programme_on(programme, on=at.date()).name,
         versions=list(versions),
         gaps=gaps_now(programme, at=at),
+        unnamed=unnamed_now(programme, at=at),
     )
 
 
 def _begun(told: Told) -> dict[str, object]:
     """The newest text with the words that it lacks: to be read, and put better, by a person."""
     newest = told.versions[0] if told.versions else None
-    added = "\n".join(_lines(told.gaps))
+    to = [_("It goes to: %s.") % ", ".join(told.unnamed)] if told.unnamed else []
+    added = "\n".join([*_lines(told.gaps), *to])
     return {
         "text": "\n\n".join(part for part in (newest.text if newest else "", added) if part),
         "items": [*(newest.items if newest else ()), *(gap.item.code for gap in told.gaps)],

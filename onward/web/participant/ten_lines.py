@@ -1,6 +1,6 @@
 """The sheet on top: what a whole statement comes to, in ten lines that fit one side of A4."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def ten_lines(statement: Statement, may: Sequence[MayShare], *, at: datetime) ->
         (_("Who gave it"), _listed(row.giver for row in statement.shared if row.was_sent)),
         (_("What it is about"), _what(statement)),
         (_("Why"), _listed(row.purpose for row in statement.shared if row.was_sent)),
-        (_("The law that allows it"), _listed(_laws(statement))),
+        (_("The law that allows it"), _laws(statement)),
         (_("When last"), _last(statement)),
         (_("What may be shared now"), _may(may)),
         (_("Who looked at it"), _looked(statement)),
@@ -45,8 +45,10 @@ def _what(statement: Statement) -> str:
     return classes_of(went).capitalize() + "." if went else _("Nothing.")
 
 
-def _laws(statement: Statement) -> Iterator[str]:
-    return (law for row in statement.shared if row.was_sent for law in row.laws)
+def _laws(statement: Statement) -> str:
+    """Apart by semicolons, for the titles have commas of their own."""
+    laws = (law for row in statement.shared if row.was_sent for law in row.laws)
+    return "; ".join(dict.fromkeys(laws)) or _("Not recorded")
 
 
 def _last(statement: Statement) -> str:
@@ -95,7 +97,7 @@ def _wrong(statement: Statement, *, at: datetime) -> str:
         return _("Ask whoever sent you the link. This was true on %(moment)s.") % {
             "moment": moment_words(at)
         }
-    return _("Write to %(names)s. The addresses are on the last page.") % {"names": owners}
+    return _("Write to %(names)s. The addresses are at the end.") % {"names": owners}
 
 
 def _listed(names: Iterable[str]) -> str:

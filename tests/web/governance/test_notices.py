@@ -59,7 +59,7 @@ def test_a_notice_with_the_words_added_is_published(officer, stage):
     said = said_in(officer.post(f"{notice[0]}publication", follow=True))
 
     assert "Published: people are given this version from now on." in said
-    assert "It names everything that is shared." in said
+    assert "It names everything that is shared, and with whom." in said
     assert "People are told of everything that is shared." in said_in(officer.get(LIST))
 
 
