@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "onward.email_route",
     "onward.people",
     "onward.casework",
+    "onward.tracking",
     "onward.outcomes",
     "onward.payments",
     "onward.disclosures",
@@ -95,7 +96,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-AUDIENCES = ("coach", "provider", "commissioner", "finance", "governance", "email", "participant")
+AUDIENCES = (
+    *("coach", "provider", "tracking", "commissioner"),
+    *("finance", "governance", "email", "participant"),
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -185,6 +189,9 @@ PAYFILE_DEBTOR = {
 
 LEDGER_PATIENCE_SECONDS = int(os.environ.get("ONWARD_LEDGER_PATIENCE", "900"))
 SEND_PATIENCE_SECONDS = int(os.environ.get("ONWARD_SEND_PATIENCE", "120"))
+# Local requests for data: the memorandum sets no day for an answer, nor how long a value counts.
+LOCAL_REQUEST_WORKING_DAYS = int(os.environ.get("ONWARD_LOCAL_REQUEST_WORKING_DAYS", "5"))
+LOCAL_REQUEST_CURRENCY_DAYS = int(os.environ.get("ONWARD_LOCAL_REQUEST_CURRENCY_DAYS", "182"))
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # joining the browsers' preload list is the site owner's decision

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onward.web.sign_in.urls")),
     path("coach/", include("onward.web.coach.urls")),
     path("provider/", include("onward.web.provider.urls")),
+    path("tracking/", include("onward.web.tracking.urls")),
     path("commissioner/", include("onward.web.commissioner.urls")),
     path("finance/", include("onward.web.finance.urls")),
     path("governance/", include("onward.web.governance.urls")),

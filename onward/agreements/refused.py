@@ -16,6 +16,8 @@ _WORDS: Mapping[str, Promise] = {
     "WRONG_PARTY": _("one of the organisations is not a party to it"),
     "WRONG_DIRECTION": _("it lets this pass only the other way"),
     "NOT_PERMITTED": _("it does not name this"),
+    "NO_REPRESENTATIVE": _("a party has named nobody as its representative"),
+    "PAPER_MISSING": _("a party has not put on file a paper that it asks for"),
 }
 
 

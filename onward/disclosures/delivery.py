@@ -29,9 +29,12 @@ from onward.disclosures.second_look import refusals_now
 from onward.ledger.actions import Act, enter_all
 from onward.parties.clock import machine_now
 from onward.tenancy.context import AUTOMATIC, acting, acting_for
+from onward.tracking.answers import ANSWER, answers_stopped
 
 Status = Disclosure.Status
 BATCH = 250
+# An answer is told by one person to another, both on Onward: it lands in the record that asked.
+_LANDS = Q(channel=Channel.INSIDE) | Q(kind=ANSWER)
 
 
 def deliver_prepared(organisation_id: int, *, at: datetime) -> int:
@@ -218,9 +221,7 @@ def _taken(ids: Sequence[UUID], *, inside: bool) -> list[Disclosure]:
 
 def _through(rows: models.QuerySet[Disclosure], *, inside: bool) -> models.QuerySet[Disclosure]:
     """What a person carries is not delivered from here: `by_hand`."""
-    if inside:
-        return rows.filter(channel=Channel.INSIDE)
-    return rows.exclude(channel__in=[Channel.INSIDE, *BY_HAND])
+    return rows.filter(_LANDS) if inside else rows.exclude(_LANDS | Q(channel__in=BY_HAND))
 
 
 def parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
@@ -246,6 +247,8 @@ def still_allowed(
             fail(row, reasons, at=at)
     failed = [row for row in disclosures if row.status == Status.FAILED]
     enter_all([ended(row, "disclosure.failed", at=at) for row in failed])
+    if stopped := [row.pk for row in failed if row.kind == ANSWER]:
+        answers_stopped(stopped, at=at)
     return [row for row in disclosures if row.status == Status.PREPARED]
 
 

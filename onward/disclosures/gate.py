@@ -54,6 +54,7 @@ class Draft:
     channel_reason: str = ""
     movement_template: str = ""
     justification: str = ""
+    against: Sequence[Refusal] = ()  # what the act itself has against it
 
 
 def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
@@ -163,6 +164,9 @@ def _weighed(
     refusals: dict[str, list[Refusal]],
     people: Sequence[tuple[Giving, Contents, list[Mark]]],
 ) -> _Weighed:
+    """The gate's reasons and the act's own together, so that whoever asks sees all of them."""
+    if draft.against:
+        refusals = {**refusals, "": [*refusals.get("", ()), *draft.against]}
     if draft.channel == Channel.EMAIL and not refusals:
         reasons = refusals_of_text(draft.cover, [contents for _, contents, _ in people])
         refusals = {"": reasons} if reasons else {}

@@ -17,6 +17,7 @@ from onward.people.models import Fact, Record
 from onward.people.records import record_death
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import delivering_to
+from onward.tracking.answers import ANSWER, answers_arrived, records_that_asked
 
 _TAKEN = """
 update disclosures_parcel as parcel set to_handle = taken.handle, received_as = taken.record
@@ -54,7 +55,8 @@ def _receive_as(
     known = _handles_known(recipient, own)
     uses = {row.pk: row.use for row in disclosures}
     with delivering_to(recipient):
-        records = _records(known, own, recipient=recipient, at=at)
+        asked = _records_that_asked(disclosures, own)
+        records = _records(known, own, asked, recipient=recipient, at=at)
         said = _said(arrived, values)
         add_facts(
             [
@@ -134,8 +136,26 @@ def _handles_known(recipient: int, parcels: Sequence[Parcel]) -> dict[UUID, set[
     return known
 
 
+def _records_that_asked(
+    disclosures: Sequence[Disclosure], parcels: Sequence[Parcel]
+) -> dict[UUID, Record]:
+    """By the sender's handle: an answer belongs to the record that it was asked from."""
+    answers = [row.pk for row in disclosures if row.kind == ANSWER]
+    asked = records_that_asked(answers) if answers else {}
+    return {
+        parcel.from_handle: asked[parcel.disclosure_id]
+        for parcel in parcels
+        if parcel.disclosure_id in asked
+    }
+
+
 def _records(
-    known: Mapping[UUID, set[UUID]], parcels: Sequence[Parcel], *, recipient: int, at: datetime
+    known: Mapping[UUID, set[UUID]],
+    parcels: Sequence[Parcel],
+    asked: Mapping[UUID, Record],
+    *,
+    recipient: int,
+    at: datetime,
 ) -> dict[UUID, Record]:
     """The recipient's record for each sender's handle; a new one where it has none, or no more."""
     handles = {handle for taken in known.values() for handle in taken}
@@ -145,7 +165,7 @@ def _records(
         given: min((held[handle] for handle in taken & held.keys()), key=_age)
         for given, taken in known.items()
         if not taken.isdisjoint(held)
-    }
+    } | dict(asked)
     fresh = {
         handle: Record(organisation_id=recipient, opened_at=at)
         for handle in dict.fromkeys(parcel.from_handle for parcel in parcels)
@@ -177,6 +197,8 @@ def _note_arrival(
                 [record.pk for record in taken_as],
             ],
         )
+    if answers := [row.pk for row in disclosures if row.kind == ANSWER]:
+        answers_arrived(answers, at=at)
     own = [parcel for parcel in parcels if parcel.within is None]
     received = {parcel.disclosure_id: records[parcel.from_handle] for parcel in own}
     referred = {row.referral_id: received[row.pk] for row in disclosures if row.referral_id}

@@ -277,6 +277,34 @@ REASONS: Mapping[str, Words] = {
         _("Record it first."),
         SENDER,
     ),
+    "CALL_NOTE": (
+        _("There is no note of the call."),
+        _("Note who telephoned, and how you made sure who they were."),
+        SENDER,
+    ),
+    "NOT_IN_ANNEX_B": (
+        _("This is not in annex B of the memorandum."),
+        _(
+            "Leave it out. To give it, both sides would negotiate a revised memorandum with the"
+            " agreement of the department's information governance and security, and sign it."
+        ),
+        PARTIES,
+    ),
+    "NOT_ASKED": (
+        _("The authority did not ask for this."),
+        _("Leave it out, or let the authority ask for it."),
+        SENDER,
+    ),
+    "NOTHING_CHOSEN": (
+        _("Nothing was chosen to be released."),
+        _("Choose at least one item, or refuse the request."),
+        SENDER,
+    ),
+    "STALE_ITEM": (
+        _("What is held was said long ago and may no longer be true."),
+        _("Check it, correct it if need be, and confirm that it still holds; or leave it out."),
+        SENDER,
+    ),
     "NOT_CHOSEN": (
         _("A referral cannot do without this, and it was left out."),
         _("Leave it in."),

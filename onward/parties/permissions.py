@@ -43,6 +43,10 @@ class Permission(TextChoices):
     MANAGE_STAFF = "MANAGE_STAFF", _("Manage the organisation's accounts")
     EMAIL_ROUTE = "EMAIL_ROUTE", _("Keep the email route: ask, permit, list and suspend")
     SEE_FIGURES = "SEE_FIGURES", _("See management information")
+    ASK_FOR_DATA = "ASK_FOR_DATA", _("Ask a jobcentre district about young people")
+    ANSWER_DATA_REQUESTS = "ANSWER_DATA_REQUESTS", _("Release or refuse what an authority asks for")
+    INSPECT_MEMORANDUM = "INSPECT_MEMORANDUM", _("Inspect what is kept about a memorandum")
+    PERMIT_INSPECTION = "PERMIT_INSPECTION", _("Permit an inspection by the other party")
 
 
 class Role(TextChoices):
@@ -58,6 +62,8 @@ class Role(TextChoices):
     SIGNER = "SIGNER", _("Payment signer")
     DATA_PROTECTION = "DATA_PROTECTION", _("Data protection officer")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+    TRACKING_ADVISER = "TRACKING_ADVISER", _("Tracking adviser")
+    DISTRICT_OFFICER = "DISTRICT_OFFICER", _("Jobcentre district officer")
 
 
 P = Permission
@@ -88,10 +94,12 @@ GRANTS: dict[str, frozenset[Permission]] = {
         {
             *(P.SEE_DISCLOSURES, P.KEEP_NOTICES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
             *(P.INVITE_PARTICIPANTS, P.RESTRICT_RECORDS, P.SIGN_AGREEMENTS),
-            P.REVIEW_ONE_OFFS,
+            *(P.REVIEW_ONE_OFFS, P.PERMIT_INSPECTION, P.INSPECT_MEMORANDUM),
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
+    Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA}),
+    Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
 }
 del P
 

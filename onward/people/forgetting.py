@@ -3,15 +3,17 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 
 from onward.agreements.catalogue import KeyClass, catalogue, every_version
+from onward.people.facts import present_values
 from onward.people.mentions import ITEMS_OF
-from onward.people.models import Consent, Identifier, IdentityQuestion, Mention, Record
-from onward.people.slots import SLOTS, Slot
+from onward.people.models import Consent, Fact, Identifier, IdentityQuestion, Mention, Record
+from onward.people.slots import SLOTS, Slot, write_rows
 
 _LOSE = """
 update people_fact set values = values - %(items)s::text[]
@@ -55,6 +57,31 @@ def _lose_where_mentioned(cursor: CursorWrapper, record: Record, items: Collecti
                 _LOSE_OF_MENTIONED,
                 {"items": lost, "record": record.pk, "relation": str(relation)},
             )
+
+
+@transaction.atomic
+def forget_what_came_from(record: Record, *, source_id: UUID, at: datetime) -> None:
+    """Empty what one act of giving told a record, as if it had never been received.
+
+    What was said of the same items before or since stands, and is held again. A name or address
+    that only this act told is not kept as a former one.
+    """
+    facts = list(Fact.objects.filter(record=record, source_id=source_id).select_for_update())
+    items = {item for fact in facts for item in fact.values}
+    Fact.objects.filter(pk__in=[fact.pk for fact in facts]).update(values={})
+    left = present_values(record)
+    restated = Fact(
+        organisation_id=record.organisation_id,
+        restricted_to=record.restricted_to,
+        record_id=record.pk,
+        known_at=at,
+        values={item: left.get(item) for item in items},
+    )
+    write_rows([restated])
+    for slot in SLOTS:
+        if slot.keeps_former:
+            told = [fact.known_at for fact in facts]
+            slot.model.objects.filter(record=record, since__in=told, is_current=False).delete()
 
 
 def close(record: Record, *, at: datetime) -> None:

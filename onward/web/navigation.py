@@ -12,6 +12,7 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.reviewing import waiting_for_review
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
+from onward.tracking.models import DataRequest
 from onward.web.access import address
 from onward.web.first_rows import counted
 
@@ -59,6 +60,15 @@ def one_offs_to_review(giver: Organisation) -> int:
     return counted(waiting_for_review())
 
 
+def requests_to_decide(district: Organisation) -> int:
+    return counted(DataRequest.objects.asked_of(district).to_decide())
+
+
+def answers_received(authority: Organisation) -> int:
+    """Received, and the record not yet brought up to date."""
+    return counted(DataRequest.objects.asked_by(authority).to_update())
+
+
 _P = Permission
 _COACH = frozenset({_P.REFER})
 _PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
@@ -72,6 +82,14 @@ NAVIGATION = (
     Entry("coach:find", _("Find a person"), _COACH),
     Entry("coach:replies", _("Replies"), _COACH),
     Entry("coach:uploads", _("Upload"), _COACH),
+    Entry(
+        "coach:data-requests",
+        _("Local requests"),
+        frozenset({_P.ANSWER_DATA_REQUESTS}),
+        requests_to_decide,
+    ),
+    Entry("tracking:home", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
+    Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),
     Entry("provider:caseload", _("Caseload"), _PROVIDER),
@@ -111,7 +129,7 @@ NAVIGATION = (
     Entry("accounts:accounts", _("Accounts"), frozenset({_P.MANAGE_STAFF})),
 )
 # Where the search box of the header posts to: the first of these that one may open.
-SEARCHES = ("coach:find", "provider:find", "governance:find")
+SEARCHES = ("coach:find", "tracking:find", "provider:find", "governance:find")
 
 
 def menu(staff: Staff, *, acting_for: Organisation, path: str) -> list[Link]:

@@ -6,6 +6,8 @@ from onward.parties.permissions import Permission
 from onward.web import uploads
 from onward.web.coach import (
     adding,
+    data_release,
+    data_requests,
     discussion,
     home,
     offers,
@@ -34,6 +36,14 @@ urlpatterns: list[URLPattern] = [
     path("referrals/<uuid:referral_id>/withdrawal", replies.withdrawal, name="withdrawal"),
     path("plans/<uuid:fact_id>/", plans.plan, name="plan"),
     path("plans/<uuid:fact_id>/completion", plans.done, name="plan-done"),
+    path("requests/", data_requests.listed, name="data-requests"),
+    path("requests/<uuid:request_id>/", data_requests.one, name="data-request"),
+    path("requests/<uuid:request_id>/refusal", data_requests.refusal, name="data-refusal"),
+    path(
+        "requests/<uuid:request_id>/people/<uuid:record_id>",
+        data_release.decision,
+        name="data-release",
+    ),
     *about_people,
     *uploads.urlpatterns,
 ]

@@ -11,6 +11,9 @@ from onward.web.audience import audience_of
 from onward.web.forms import posted
 from onward.web.records.forms import SearchForm
 
+# Others are given the people they know, by a referral.
+ADDING = {"coach": "coach:add", "tracking": "tracking:add"}
+
 
 def find(request: StaffRequest) -> HttpResponse:
     """Searched by POST, so that what was typed stands in no address and no log.
@@ -27,7 +30,6 @@ def find(request: StaffRequest) -> HttpResponse:
         "found": found,
         "most": MOST_FOUND,
         "here": here,
-        # Others are given the people they know, by a referral.
-        "add_url": address("coach:add", staff=request.user) if here == "coach" else "",
+        "add_url": address(ADDING[here], staff=request.user) if here in ADDING else "",
     }
     return render(request, "records/find.html", context)

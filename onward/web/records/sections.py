@@ -87,5 +87,6 @@ WHEN_ADDED = ("identity", "contact", "circumstances")
 # By audience. A provider has no business with benefit.
 SECTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "coach": tuple(SECTIONS),
+    "tracking": ("identity", "contact"),
     "provider": ("identity", "contact", "plan", "qualifications"),
 }

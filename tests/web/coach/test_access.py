@@ -16,7 +16,10 @@ from tests.web.on_stage import without_secrets
 
 COACH, TEAM = Role.WORK_COACH, Role.REFERRAL_TEAM
 BOTH = {COACH, TEAM}
-CASEWORK = {COACH, Role.CASEWORKER, Role.CASE_MANAGER}
+CASEWORK = {
+    *(COACH, Role.CASEWORKER, Role.CASE_MANAGER),
+    *(Role.TRACKING_ADVISER, Role.DISTRICT_OFFICER),
+}
 PERSON, REFERRAL = "/coach/people/{record}/", "/coach/referrals/{referral}/"
 # By permission: a provider's staff record people and reveal numbers too, each of their own records.
 WHO_MAY = {

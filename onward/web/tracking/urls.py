@@ -1,0 +1,25 @@
+"""Where the pages for a local authority's tracking advisers are."""
+
+from django.urls import URLPattern, path
+
+from onward.parties.permissions import Permission
+from onward.web.records.urls import PERSON, find_page
+from onward.web.records.urls import urlpatterns as about_people
+from onward.web.tracking import adding, asking, home, one, person
+
+app_name = "tracking"
+REQUEST = "requests/<uuid:request_id>/"
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    find_page(Permission.ASK_FOR_DATA),
+    path("people/new", adding.add, name="add"),
+    path(PERSON, person.person, name="person"),
+    path("requests/new", asking.asking, name="ask"),
+    path(REQUEST, one.one, name="request"),
+    path(f"{REQUEST}withdrawal", one.withdrawal, name="withdrawal"),
+    path(f"{REQUEST}update", one.update, name="update"),
+    path(f"{REQUEST}contact", one.contact, name="contact"),
+    path(f"{REQUEST}closure", one.closure, name="closure"),
+    path(f"{REQUEST}deletion", one.deletion, name="deletion"),
+    *about_people,
+]
