@@ -120,13 +120,20 @@ def exempt(
 
     Raises NotPermitted without a reference, NoSuchProcess.
     """
-    if not reference.strip():
+    reference = reference.strip()
+    if not reference:
         raise NotPermitted(_("An exemption has a reference. Give the one of the security team."))
+    own = acting().organisation_id
+    granted = Exemption.objects.filter(provider=provider, department_id=own)
+    if granted.filter(reference=reference).exists():
+        raise NotPermitted(
+            _("There is an exemption with this reference. Give the new one its own.")
+        )
     exemption = Exemption.objects.create(
         provider=provider,
-        department_id=acting().organisation_id,
+        department_id=own,
         process=process_of(process),
-        reference=reference.strip(),
+        reference=reference,
         most_records=most_records,
         supply_chain_only=supply_chain_only,
         granted_at=at,

@@ -55,7 +55,7 @@ class Nino:
 
     @property
     def masked(self) -> str:
-        return f"•• •• •• •{self.text[7]} {self.text[8]}"
+        return _masked(self.text)
 
     def __str__(self) -> str:
         return self.masked
@@ -70,6 +70,15 @@ def ninos_in(text: str) -> frozenset[str]:
     Numbers never issued are among them: who looks for numbers would rather find one too many.
     """
     return frozenset(re.sub(r"[\s-]", "", found).upper() for found in WRITTEN.findall(text))
+
+
+def masked_in(text: str) -> str:
+    """The text with everything that has the shape of a number masked, as `Nino.masked` has it."""
+    return WRITTEN.sub(lambda found: _masked(re.sub(r"[\s-]", "", found[0]).upper()), text)
+
+
+def _masked(number: str) -> str:
+    return f"•• •• •• •{number[7]} {number[8]}"
 
 
 def _refuse_prefix(prefix: str, *, fictitious: bool) -> None:

@@ -35,6 +35,25 @@ class PermitForm(PageForm):
     document = forms.FileField(label=_("The written permission"), help_text=_("At most 5 MB"))
 
 
+class ExemptionForm(PageForm):
+    """More records in a message than one: by which reference, for what, how many, until when."""
+
+    provider = forms.TypedChoiceField(label=_("Provider"))
+    process = forms.ChoiceField(label=_("Process"), choices=Process.choices)
+    reference = forms.CharField(label=_("Reference of the exemption"), max_length=60)
+    most_records = forms.IntegerField(
+        label=_("Most records in one message"),
+        min_value=2,
+        max_value=500,
+        widget=forms.TextInput(attrs=SHORT),
+    )
+    expires_on = DateText(label=_("Last day"))
+
+    def __init__(self, *args: Any, providers: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_organisations("provider", providers)
+
+
 class InboxForm(PageForm):
     """A pair of inboxes, and whether ours passes mail on by itself."""
 

@@ -3,20 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onward.email_route.models import PermissionDocument, ProcessPermission
-from onward.email_route.permitting import NotPermitted, ask, permit, revoke
+from onward.email_route.permitting import NotPermitted, ask, exempt, permit, revoke
 from onward.parties.clock import now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.web.access import StaffRequest
 from onward.web.downloads import download
-from onward.web.email.access import Kind, email_page
-from onward.web.email.forms import AskForm, PermitForm
+from onward.web.email.access import Kind, email_page, is_department
+from onward.web.email.forms import AskForm, ExemptionForm, PermitForm
 from onward.web.forms import posted
 from onward.web.records.act_page import FORM_METHODS
 
@@ -80,6 +80,26 @@ def revoking(request: StaffRequest, permission_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Ended. Nothing more goes by email for this, at once."))
     return redirect("email:home")
+
+
+@require_http_methods(FORM_METHODS)
+@email_page(Permission.EMAIL_ROUTE)
+def exempting(request: StaffRequest) -> HttpResponse:
+    if not is_department(request):
+        raise Http404
+    providers = Organisation.objects.filter(kind=Kind.PRIME_PROVIDER).order_by("name")
+    form = ExemptionForm(posted(request), providers=providers)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            exempt(given.pop("provider"), **given, by=request.user, at=now())
+        except NotPermitted as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Granted, along the provider's supply chain."))
+            return redirect("email:home")
+    context = {"form": form, "title": _("Grant an exemption"), "button_text": _("Grant")}
+    return render(request, "email/form.html", context | {"narrow": True})
 
 
 @require_safe

@@ -16,6 +16,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Look, Record
 from onward.people.records import look
+from onward.values.nino import masked_in
 from onward.web.access import StaffRequest
 from onward.web.email.access import email_page
 from onward.web.email.words import WHY_ASIDE
@@ -44,7 +45,15 @@ def one(request: StaffRequest, mail_id: UUID) -> HttpResponse:
     mail = get_object_or_404(waiting(), pk=mail_id)
     record = get_object_or_404(Record, pk=mail.record_id)
     look(record, by=request.user, what=Look.What.RECORD, at=now())
-    context = {"mail": mail, "message": read(bytes(mail.content)), "record": record}
+    message = read(bytes(mail.content))
+    context = {
+        "mail": mail,
+        "message": message,
+        "subject": masked_in(message.subject),
+        "texts": list(map(masked_in, message.texts)),
+        "file_names": list(map(masked_in, message.file_names)),
+        "record": record,
+    }
     return render(request, "email/one.html", context)
 
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("permissions/<uuid:permission_id>", permissions.permitting, name="permit"),
     path("permissions/<uuid:permission_id>/end", permissions.revoking, name="revoke"),
     path("permissions/<uuid:permission_id>/letter", permissions.letter, name="letter"),
+    path("exemptions/new", permissions.exempting, name="exempt"),
     path("subcontractors/new", chain.listing, name="list"),
     path("subcontractors/<uuid:line_id>/start", chain.starting, name="start"),
     path("subcontractors/<uuid:line_id>/withdrawal", chain.withdrawing, name="withdraw"),

@@ -103,6 +103,19 @@ def test_a_permission_is_ended_by_the_department_at_once(opened, department):
     assert opened.reasons() == ["EMAIL_PROCESS_NOT_APPROVED"]
 
 
+def test_the_department_grants_an_exemption_and_a_provider_does_not(opened, provider, department):
+    """REQ-003-051"""
+    given = {
+        "provider": opened.prime.pk, "process": "EXIT_REPORT", "reference": "SEC-17",
+        "most_records": "2", "expires_on": DAY,
+    }  # fmt: skip
+
+    assert provider.post("/email/exemptions/new", given).status_code == 404
+    assert department.post("/email/exemptions/new", given).status_code == 302
+    assert "SEC-17" in text(provider.get("/email/"))
+    assert "its own" in text(department.post("/email/exemptions/new", given))
+
+
 def test_a_subcontractor_is_listed_its_days_agreed_and_taken_off(opened, provider, department):
     """REQ-003-064, REQ-003-068"""
     provider.post(
@@ -246,7 +259,8 @@ def received(opened, content):
 def test_mail_is_read_and_acted_on(opened, provider):
     """REQ-003-071"""
     mail = received(opened, a_mail())
-    assert "moved abroad" in text(provider.get(f"/email/received/{mail.pk}"))
+    shown = text(provider.get(f"/email/received/{mail.pk}"))
+    assert "•• •• •• •6 C has moved abroad" in shown
 
     provider.post(f"/email/received/{mail.pk}/done")
 
