@@ -86,9 +86,9 @@ def _row(row: Shared, statement: Statement) -> dict[str, Any]:
             {"item": item.code, "label": item.label, "value": item.value, "state": item.state}
             for item in row.items
         ],
-        "of_others": row.of_others,
         "not_held": row.not_held,
         "withheld": row.withheld,
+        "of_others": row.of_others,
         "erased_by_recipient": [
             {"on": each.on, "classes": each.key_classes, "whole_record": each.whole_record}
             for each in statement.erasures_since(row)

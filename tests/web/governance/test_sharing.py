@@ -9,7 +9,7 @@ from onward.casework.referrals import acknowledge, end
 from onward.parties.permissions import Role
 from onward.people.models import Look, Record
 from onward.tenancy.context import acting_for
-from tests.journeys.stage import a_stage
+from tests.journeys.stage import USUAL, a_stage
 from tests.times import NOON
 from tests.web.client import page_of, signed_in
 from tests.web.on_stage import clock_at, cost_of, said_in, without_secrets
@@ -54,6 +54,23 @@ def test_three_clicks_lead_to_everything_that_was_shared(officer, stage):
     assert f"To {stage.provider.name}" in said
 
 
+def test_whoever_received_it_finds_each_item_by_its_person_with_its_referral(client, stage):
+    """REQ-003-003"""
+    (referral,) = stage.refer(stage.a_person())
+    officer = signed_in(client, stage.member(Role.DATA_PROTECTION, of=stage.provider))
+
+    found = officer.post("/governance/people/", {"sought": "Grant"})
+    person = officer.get(page_of(found).xpath("//main//tbody//a/@href")[0])
+    sharing = officer.get(page_of(person).xpath("//main//a[normalize-space()='Sharing']/@href")[0])
+
+    rows = page_of(sharing).xpath("//main//tbody/tr[contains(., 'what the provider is given')]")
+    said = " ".join(rows[0].text_content().split())
+    assert f"Referral: what the provider is given ({referral.reference}):" in said
+    assert f"From {stage.department.name}" in said
+    received = set(USUAL) - {"date_of_birth", "notice_version", "discussed_on"}
+    assert all(catalogue()[code].label in said for code in received)
+
+
 def test_the_page_says_what_for_whom_why_under_what_how_and_who(officer, stage):
     """REQ-000-004"""
     record = stage.a_person()
@@ -79,7 +96,7 @@ def test_a_move_of_the_shared_row_by_the_other_side_is_there(officer, stage):
 
     said = said_in(officer.get(sharing_of(record)))
 
-    assert "Referral acknowledged: " in said
+    assert f"Referral acknowledged ({referral.reference}): " in said
     assert f"Staff of {stage.provider.name}" in said
 
 
