@@ -107,6 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     ledger.add_argument("--organisation", help="prove: the code of the organisation that asks")
     ledger.add_argument("--held", action="append", default=[], help="verify: a head file kept")
+    ledger.add_argument(
+        "--seen",
+        action="append",
+        default=[],
+        help="verify: a CSV of canaries: handle, organisation",
+    )
+    ledger.add_argument(
+        "--without-keys", action="store_true", help="verify: leave out what needs the keys"
+    )
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")

@@ -12,6 +12,7 @@ from config.environment import BASE
 from onward.agreements.catalogue import catalogue
 from onward.agreements.standard import standard_agreement, standard_codes
 from onward.casework.moves import as_mermaid, moves_table
+from onward.disclosures.covered import COVERED
 from onward.disclosures.why_not import REASONS
 from onward.formats import (
     evidence_csv,
@@ -175,6 +176,16 @@ def held_about_people() -> str:
     return _page("What is held about people", _table(("Field", "Item or retention"), sorted(rows)))
 
 
+def ledger_columns() -> str:
+    """Each column in which `onward ledger verify` finds one changed bit, and by which verdict."""
+    rows = [
+        (f"{table}.{column}", how)
+        for table, columns in COVERED.items()
+        for column, how in columns.items()
+    ]
+    return _page("Columns the ledger covers", _table(("Column", "A changed bit fails"), rows))
+
+
 def _classified(package: str, module: str) -> Iterable[tuple[str, str]]:
     if not package.startswith("onward.") or find_spec(f"{package}.{module}") is None:
         return []
@@ -216,4 +227,5 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reasons.md": reasons,
     "tables.md": tables,
     "held-about-people.md": held_about_people,
+    "ledger-columns.md": ledger_columns,
 }

@@ -98,7 +98,7 @@ def _load(feed: str, path: Path, cast: Cast, *, at: datetime) -> None:
 
 
 def _only_file(channel: str, disclosure: str) -> Path:
-    (path,) = (settings.OUTBOX / channel / disclosure).iterdir()
+    (path,) = (settings.OUTBOX / channel / disclosure).glob("*.csv")
     return path
 
 

@@ -27,12 +27,16 @@ from onward.disclosures.parcels import open_parcels
 from onward.disclosures.receiving import receive
 from onward.disclosures.second_look import refusals_now
 from onward.ledger.actions import Act, enter_all
+from onward.ledger.heads import as_told, newest_head, note_witnessed
+from onward.ledger.models import Witnessed
+from onward.ledger.proof_file import SignedHead, write_head_file
 from onward.parties.clock import machine_now
 from onward.tenancy.context import AUTOMATIC, acting, acting_for
 from onward.tracking.answers import ANSWER, answers_stopped
 
 Status = Disclosure.Status
 BATCH = 250
+HEAD_FILE = "onward-head.json"
 # An answer is told by one person to another, both on Onward: it lands in the record that asked.
 _LANDS = Q(channel=Channel.INSIDE) | Q(kind=ANSWER)
 
@@ -86,7 +90,8 @@ def deliver_inside(ids: Sequence[UUID], *, at: datetime) -> int:
         Disclosure.objects.filter(pk__in=[row.pk for row in going]).update(
             status=Status.SENT, ended_at=at
         )
-        enter_all([ended(row, "disclosure.sent", at=at) for row in going])
+        head = newest_head() if going else None
+        enter_all([ended(row, "disclosure.sent", head=head, at=at) for row in going])
         receive(going, parcels, values, at=at)
     return len(going) + sum(row.status == Status.FAILED for row in disclosures)
 
@@ -101,7 +106,8 @@ def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) ->
         if row.channel == Channel.EMAIL and not _goes(row, at=at):
             row.refresh_from_db()
             return row.status == Status.FAILED
-    with _way_out(row) as carry:
+        head = newest_head()
+    with _way_out(row, head) as carry:
         with acting_for(organisation_id, user=AUTOMATIC):
             files = _announce(disclosure_id, at=at)
             row.refresh_from_db()
@@ -116,7 +122,7 @@ def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) ->
                 raise
             return True
     with acting_for(organisation_id, user=AUTOMATIC):
-        _confirm(disclosure_id, protection=protection, at=at)
+        _confirm(disclosure_id, head, protection=protection, at=at)
     return True
 
 
@@ -127,15 +133,23 @@ def _goes(row: Disclosure, *, at: datetime) -> bool:
 
 
 @contextmanager
-def _way_out(row: Disclosure) -> Iterator[Callable[[Mapping[str, bytes]], str]]:
-    """What carries the files of its channel; it returns how a connection was protected, if any."""
+def _way_out(
+    row: Disclosure, head: SignedHead | None
+) -> Iterator[Callable[[Mapping[str, bytes]], str]]:
+    """What carries the files of its channel; it returns how a connection was protected, if any.
+
+    A signed head lies beside every file: whoever gets it is a witness of the ledger. The form of
+    an e-mail leaves no room for one.
+    """
     if row.channel == Channel.EMAIL:
         with way_out(row) as carry:
             yield carry
         return
 
+    beside = {HEAD_FILE: write_head_file(head).encode()} if head else {}
+
     def put_in_outbox(files: Mapping[str, bytes]) -> str:
-        put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files=files)
+        put(settings.OUTBOX, channel=row.channel, parcel_of=row.pk, files={**files, **beside})
         return ""
 
     yield put_in_outbox
@@ -186,14 +200,18 @@ def lay_out(row: Disclosure) -> dict[str, bytes]:
     return LAYOUTS[row.layout](row.cover, [person for person in people.values() if person])
 
 
-def _confirm(disclosure_id: UUID, *, protection: str, at: datetime) -> None:
+def _confirm(
+    disclosure_id: UUID, head: SignedHead | None, *, protection: str, at: datetime
+) -> None:
     sent = Disclosure.objects.filter(pk=disclosure_id, status__in=[Status.SENDING, Status.UNKNOWN])
     if not sent.update(status=Status.SENT, ended_at=at):
         return
     row = Disclosure.objects.get(pk=disclosure_id)
-    enter_all([ended(row, "disclosure.sent", protection=protection, at=at)])
+    enter_all([ended(row, "disclosure.sent", protection=protection, head=head, at=at)])
     if row.channel == Channel.EMAIL:
         note_sent(row, protection=protection, at=at)
+    elif head is not None:
+        note_witnessed(head, way=Witnessed.Way.FILE, at=at)
 
 
 def _batches(organisation_id: int, *, inside: bool) -> Iterator[list[UUID]]:
@@ -259,8 +277,16 @@ def fail(row: Disclosure, reasons: list[dict[str, str]], *, at: datetime) -> Non
     Parcel.objects.filter(disclosure=row).update(sealed={})
 
 
-def ended(row: Disclosure, kind: str, *, at: datetime, protection: str = "") -> Act:
-    about: dict[str, object] = {"disclosure": row.kind, "channel": row.channel}
+def ended(
+    row: Disclosure,
+    kind: str,
+    *,
+    at: datetime,
+    protection: str = "",
+    head: SignedHead | None = None,
+) -> Act:
+    """What the ledger says of an act that came to an end, and the head that went with it."""
+    about: dict[str, object] = {"disclosure": row.kind, "channel": row.channel, **as_told(head)}
     if protection:
         about["protection"] = protection
     if row.refusals:

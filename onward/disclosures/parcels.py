@@ -8,7 +8,7 @@ from uuid import UUID
 from onward.agreements.catalogue import catalogue
 from onward.agreements.projections import project
 from onward.disclosures.models import Parcel
-from onward.disclosures.sealing import Sealed, open_sealed, seal
+from onward.disclosures.sealing import ERASED, Sealed, open_sealed, seal
 from onward.ledger.actions import new_entry_id
 from onward.people.facts import present_values_of
 from onward.people.keys import keys_for, standing_keys
@@ -137,6 +137,6 @@ def _opened(parcel: Parcel, keys: Mapping[tuple[UUID, str], bytes]) -> dict[str,
     values: dict[str, object] = {}
     for key_class, (commitment, part) in parcel.sealed.items():
         key = keys.get((parcel.from_handle, key_class))
-        if key is not None:
+        if key is not None and part != ERASED:
             values |= open_sealed(Sealed(commitment, part), key=key, entry_id=parcel.entry)
     return values

@@ -18,6 +18,7 @@ from onward.ledger.canonical import canonical
 from onward.ledger.commitment import commitment
 
 _IV_BYTES = 12
+ERASED = ""  # stands in the place of a sealed part whose class was erased
 
 
 class SealBroken(ValueError):

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from onward.ledger import proof_file
 from onward.ledger.keys import read_key
-from onward.ledger.models import Entry, Head, Place
+from onward.ledger.models import Entry, Head, Place, Witnessed
 from onward.ledger.proof_file import EntryProof, HeadSince, SignedHead
 from onward.ledger.stored import read, size, stored_root
 from onward.ledger.tree import consistency_from, inclusion_from
@@ -43,6 +43,28 @@ def sign_current_head(*, at: datetime) -> SignedHead:
         ignore_conflicts=True,  # two signers of one size sign the same root
     )
     return made
+
+
+def newest_head() -> SignedHead | None:
+    """The largest head that was signed."""
+    kept = Head.objects.order_by("-size").first()
+    return signed(kept) if kept else None
+
+
+def as_told(head: SignedHead | None) -> dict[str, object]:
+    """A head as the leaf of a delivery tells it; nothing before the first was signed."""
+    return {"head": {"size": head.head.size, "root": head.head.root.hex()}} if head else {}
+
+
+def is_beginning(size_told: int, *, root: bytes) -> bool:
+    """Whether the ledger, as it is stored now, still begins with the tree of this head."""
+    return size_told <= size() and stored_root(size_told) == root
+
+
+def note_witnessed(head: SignedHead, *, way: Witnessed.Way, at: datetime) -> None:
+    """Say that this head has left this database; the first time counts."""
+    left = Witnessed(size=head.head.size, way=way, at=at)
+    Witnessed.objects.bulk_create([left], ignore_conflicts=True)
 
 
 def head_signed_on(day: date) -> bool:

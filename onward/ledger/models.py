@@ -4,6 +4,7 @@ Organisations and subjects are opaque numbers and handles here, so anything may 
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -79,3 +80,38 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} entries"
+
+
+class Witnessed(models.Model):
+    """That a head has left this database, and how: only then can it tell of a change."""
+
+    class Way(models.TextChoices):
+        COMMAND = "COMMAND", _("Given out by whoever runs Onward")
+        DOWNLOAD = "DOWNLOAD", _("Downloaded")
+        PROOF = "PROOF", _("In the proof of an entry")
+        FILE = "FILE", _("Beside a file that was sent")
+
+    size = models.BigIntegerField(primary_key=True)
+    way = models.CharField(max_length=8, choices=Way)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.size} entries, {self.way}"
+
+
+class Verification(models.Model):
+    """What a verification found: counts alone, for what it names is for whoever ran it."""
+
+    at = models.DateTimeField()
+    entries = models.BigIntegerField()
+    root = models.BinaryField()
+    integrity = models.PositiveIntegerField()  # findings
+    consistency = models.PositiveIntegerField()
+    completeness = models.PositiveIntegerField()
+    decryptability = models.PositiveIntegerField(null=True)  # not asked without the keys
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="last_verifications")]
+
+    def __str__(self) -> str:
+        return f"verification of {self.at:%Y-%m-%d}"

@@ -21,6 +21,14 @@ KEPT = {
     "Head.root": "tree",
     "Head.software": "tree",
     "Head.signature": "tree",
+    "Witnessed.size": "tree",
+    "Witnessed.way": "tree",
+    "Verification.entries": "tree",
+    "Verification.root": "tree",
+    "Verification.integrity": "tree",
+    "Verification.consistency": "tree",
+    "Verification.completeness": "tree",
+    "Verification.decryptability": "tree",
 }
 
 FORGOTTEN = {

@@ -1,7 +1,7 @@
 """The stored tree: its size, its edge, and what is computed from its nodes."""
 
-from collections.abc import Callable, Mapping, Set
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping, Set
+from typing import Any, TypeVar
 
 from django.db import connections
 from django.db.models import Max
@@ -13,6 +13,7 @@ Computed = TypeVar("Computed")
 Position = tuple[int, int]
 """Level and index of a node."""
 
+_AT_ONCE = 2_000
 _STORED = """
 select 0, place, leaf_hash from ledger_place where place = any(%s::bigint[])
 union all
@@ -25,6 +26,14 @@ def size(*, using: str = "default") -> int:
     """How many entries have a place."""
     last = Place.objects.using(using).aggregate(last=Max("place"))["last"]
     return 0 if last is None else int(last) + 1
+
+
+def rows_of(query: str, parameters: Any = None, *, using: str) -> Iterator[Any]:
+    """The rows of a query however many, some thousands in memory at a time."""
+    with connections[using].chunked_cursor() as cursor:
+        cursor.execute(query, parameters)
+        while chunk := cursor.fetchmany(_AT_ONCE):
+            yield from chunk
 
 
 def read(computed: Callable[[StoredNode], Computed], *, using: str = "default") -> Computed:

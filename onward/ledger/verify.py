@@ -1,7 +1,7 @@
 """Checking the whole ledger from its own bytes, as the read-only auditor."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from onward.ledger.heads import public_key, signed
 from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead, head_is_signed
+from onward.ledger.stored import rows_of, stored_root
 from onward.ledger.tree import EMPTY_ROOT, leaf_hash, new_nodes, root_from
 
 _ROWS = """
@@ -28,35 +29,54 @@ select count(*) from ledger_entry e
 where not exists (select 1 from ledger_place p where p.entry_id = e.id)
   and not exists (select 1 from ledger_waiting w where w.entry_id = e.id)
 """
+_COLUMNS = ("id", "kind", "by", "to", "for", "subject", "about_id")
 _MOST_NAMED = 20
-_AT_ONCE = 2_000
+
+Account = Callable[[str], Iterable[str]]
+"""Says, over the connection of this name, what does not agree with the ledger."""
 
 
 @dataclass
 class Report:
-    """What a verification found: three verdicts that say different things.
+    """What a verification found: four verdicts that say different things.
 
     Integrity: each leaf is what was hashed, each entry's columns say what its leaf says, and the
-    tree is made of them. Consistency: every head ever signed here, or held elsewhere, is a
-    beginning of this tree. Completeness: every entry has a place or waits for one, and no place
-    is empty.
+    tree is made of them. Consistency: every head ever signed here, held elsewhere or named in a
+    delivery is a beginning of this tree. Completeness: every entry has a place or waits for one,
+    and what else is kept of each act agrees with its entry. Decryptability: what was sealed and
+    not erased opens, and is what its entry commits to; not asked without the keys.
     """
 
     entries: int = 0
     root: bytes = EMPTY_ROOT
+    heads: int = 0
     integrity: list[str] = field(default_factory=list)
     consistency: list[str] = field(default_factory=list)
     completeness: list[str] = field(default_factory=list)
+    decryptability: list[str] | None = None
+    opened: int = 0  # sealed parts
+
+    @property
+    def verdicts(self) -> dict[str, list[str] | None]:
+        """The findings of each verdict; None for one that was not asked."""
+        names = ("integrity", "consistency", "completeness", "decryptability")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def holds(self) -> bool:
-        return not (self.integrity or self.consistency or self.completeness)
+        return not any(self.verdicts.values())
 
 
-def verify(*, held: Iterable[SignedHead] = (), using: str = "auditor") -> Report:
+def verify(
+    *,
+    held: Iterable[SignedHead] = (),
+    accounts: Iterable[Account] = (),
+    using: str = "auditor",
+) -> Report:
     """Recompute every leaf and every root, in one consistent view of the database.
 
-    `held` are heads that others kept. Memory stays constant; time is linear in the entries.
+    `held` are heads that others kept; `accounts` say what of an act's other traces does not fit.
+    Memory stays constant; time is linear in the entries.
     """
     report = Report()
     with transaction.atomic(using=using):
@@ -64,9 +84,13 @@ def verify(*, held: Iterable[SignedHead] = (), using: str = "auditor") -> Report
             cursor.execute("set transaction isolation level repeatable read, read only")
         heads = [signed(head) for head in Head.objects.using(using).order_by("size")]
         heads += held
+        report.heads += len(heads)
         roots = _walk(report, wanted={head.head.size for head in heads}, using=using)
         _compare_heads(report, heads, roots)
         _count_unplaced(report, using=using)
+        for account in accounts:
+            for finding in account(using):
+                name(report.completeness, finding)
     return report
 
 
@@ -80,13 +104,38 @@ def _walk(report: Report, *, wanted: set[int], using: str) -> dict[int, bytes]:
             if index in wanted:
                 roots[index] = _root(index, edge)
         elif stored.take(level, index) != hashed and leaves.stand_since(index << level):
-            _name(report.integrity, f"The stored node {level}/{index} is not its leaves' hash.")
+            name(report.integrity, f"The stored node {level}/{index} is not its leaves' hash.")
         if not index & 1:
             edge[level] = hashed
     report.root = roots[report.entries] = _root(report.entries, edge)
     if stored.has_more:
-        _name(report.integrity, "There are more stored nodes than the tree has.")
+        name(report.integrity, "There are more stored nodes than the tree has.")
+    _compare_named(report, leaves.heads_named, roots, using=using)
     return roots
+
+
+def _compare_named(
+    report: Report,
+    named: Mapping[tuple[int, str], UUID],
+    roots: Mapping[int, bytes],
+    *,
+    using: str,
+) -> None:
+    """The heads that were told with deliveries stand in the leaves themselves."""
+    report.heads += len(named)
+    for (size, root), entry in named.items():
+        stands = roots.get(size) or _stored_root(size, using=using)
+        if stands is None or stands.hex() != root:
+            finding = f"The head of {size} entries told with entry {entry} is not a beginning of"
+            name(report.consistency, f"{finding} this ledger.")
+
+
+def _stored_root(size: int, *, using: str) -> bytes | None:
+    """The root of a head that is not kept any more; the nodes were compared on the way."""
+    try:
+        return stored_root(size, using=using) if size > 0 else None
+    except LookupError:
+        return None
 
 
 class _Leaves:
@@ -94,8 +143,9 @@ class _Leaves:
 
     def __init__(self, report: Report, using: str) -> None:
         self._report = report
-        self._rows = _rows(_ROWS, using)
+        self._rows = rows_of(_ROWS, using=using)
         self._last_altered = -1
+        self.heads_named: dict[tuple[int, str], UUID] = {}  # and one entry that names it
 
     def stand_since(self, place: int) -> bool:
         """Whether none was altered from this place on, as far as they were read."""
@@ -108,7 +158,7 @@ class _Leaves:
                 return
             self._report.entries += 1
             if leaf is None:
-                _name(self._report.completeness, f"Entry {identity} at place {place} is gone.")
+                name(self._report.completeness, f"Entry {identity} at place {place} is gone.")
                 yield bytes(placed)
             else:
                 yield self._compared(place, identity, bytes(placed), bytes(leaf), kept)
@@ -119,31 +169,29 @@ class _Leaves:
         hashed = leaf_hash(leaf)
         if not hashed == placed == bytes(kept[0]):
             self._last_altered = place
-            _name(self._report.integrity, f"Entry {identity} at place {place} was altered.")
-        elif [str(identity), *kept[1:]] != _columns(leaf):
+            name(self._report.integrity, f"Entry {identity} at place {place} was altered.")
+        elif not self._says(leaf, [str(identity), *kept[1:]], identity):
             finding = f"The columns of entry {identity} at place {place} differ from its leaf."
-            _name(self._report.integrity, finding)
+            name(self._report.integrity, finding)
         return hashed
 
-
-def _columns(leaf: bytes) -> list[object]:
-    """What the columns beside a leaf must say: they are read by, but only the leaf is hashed.
-
-    Nothing, where it is no leaf at all.
-    """
-    names = ("id", "kind", "by", "to", "for", "subject", "about_id")
-    try:
-        said = json.loads(leaf)
-        return [*(said.get(name) for name in names), datetime.fromisoformat(said["entered"])]
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return []
+    def _says(self, leaf: bytes, columns: list[object], identity: UUID) -> bool:
+        """Whether the leaf says what the columns say: they are read by, but only it is hashed."""
+        try:
+            said = json.loads(leaf)
+            entered = datetime.fromisoformat(said["entered"])
+            if head := said["about"].get("head"):
+                self.heads_named.setdefault((int(head["size"]), str(head["root"])), identity)
+            return [*(said.get(column) for column in _COLUMNS), entered] == columns
+        except (ValueError, LookupError, TypeError, AttributeError):  # it is no leaf at all
+            return False
 
 
 class _StoredNodes:
     """The stored nodes, read once in the order in which the tree completes them."""
 
     def __init__(self, using: str) -> None:
-        self._rows = _rows(_NODES, using)
+        self._rows = rows_of(_NODES, using=using)
         self._next = next(self._rows, None)
         self._skipped = False
 
@@ -175,23 +223,16 @@ def _root(size: int, edge: dict[int, bytes]) -> bytes:
     return root_from(size, node=lambda level, _index: edge[level])
 
 
-def _rows(query: str, using: str) -> Iterator[Any]:
-    with connections[using].chunked_cursor() as cursor:
-        cursor.execute(query)
-        while chunk := cursor.fetchmany(_AT_ONCE):
-            yield from chunk
-
-
 def _compare_heads(report: Report, heads: list[SignedHead], roots: dict[int, bytes]) -> None:
     key = public_key()
     for head in heads:
         when = f"The head of {head.head.size} entries signed at {head.head.at:%Y-%m-%d %H:%M}"
         if not head_is_signed(head, public_key=key):
-            _name(report.consistency, f"{when} does not carry this ledger's signature.")
+            name(report.consistency, f"{when} does not carry this ledger's signature.")
         elif head.head.size > report.entries:
-            _name(report.consistency, f"{when} is longer than the ledger: entries were removed.")
+            name(report.consistency, f"{when} is longer than the ledger: entries were removed.")
         elif roots.get(head.head.size) != head.head.root:
-            _name(report.consistency, f"{when} is not a beginning of this ledger.")
+            name(report.consistency, f"{when} is not a beginning of this ledger.")
 
 
 def _count_unplaced(report: Report, *, using: str) -> None:
@@ -202,7 +243,8 @@ def _count_unplaced(report: Report, *, using: str) -> None:
         report.completeness.append(f"{unplaced} entries have no place and do not wait for one.")
 
 
-def _name(findings: list[str], finding: str) -> None:
+def name(findings: list[str], finding: str) -> None:
+    """Add a finding, unless so many were named that more would tell nothing more."""
     if len(findings) < _MOST_NAMED:
         findings.append(finding)
     elif len(findings) == _MOST_NAMED:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from onward.ledger.heads import prove
+from onward.ledger.heads import note_witnessed, prove
+from onward.ledger.models import Witnessed
 from onward.ledger.proof_file import write_proof
 from onward.parties.clock import machine_now
 
@@ -22,5 +23,8 @@ def download(content: str | bytes, *, name: str, content_type: str) -> HttpRespo
 
 def download_proof(entry_id: UUID) -> HttpResponse:
     """The proof file of an entry. Signs a head, so it is posted for; raises NotPlacedYet."""
-    text = write_proof(prove(entry_id, at=machine_now()))
+    at = machine_now()
+    proof = prove(entry_id, at=at)
+    note_witnessed(proof.signed, way=Witnessed.Way.PROOF, at=at)
+    text = write_proof(proof)
     return download(text, name=f"onward-proof-{entry_id}.json", content_type=JSON)

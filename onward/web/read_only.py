@@ -9,9 +9,10 @@ from django.db import connection
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
-# Who looked at a record; the gate's rows, for a download is a disclosure; the session itself.
+# Who looked at a record; the gate's rows, for a download is a disclosure; that a head was given
+# out; the session itself.
 MAY_BE_WRITTEN = re.compile(
-    r"people_look|disclosures_\w+|ledger_entry|record_key|parties_staffsession"
+    r"people_look|disclosures_\w+|ledger_entry|ledger_witnessed|record_key|parties_staffsession"
 )
 # "select ... for [no key] update" and "on conflict do update" name no table of their own.
 _WRITE = re.compile(

@@ -115,5 +115,16 @@ class SignatureForm(PageForm):
     read = forms.BooleanField(label=_("I have read this agreement and sign it for my organisation"))
 
 
+class HeadForm(PageForm):
+    """A head that somebody was given, to be compared with the ledger as it stands."""
+
+    head = forms.CharField(
+        label=_("The head file"),
+        help_text=_("Paste the whole text of the file: it begins with {"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2_000,
+    )
+
+
 def _label(choice: tuple[str, str]) -> str:
     return choice[1].casefold()
