@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from config.attacks import Attack, attacks
 from config.environment import BASE
 from onward.agreements.catalogue import catalogue
 from onward.agreements.standard import standard_agreement, standard_codes
@@ -147,6 +148,19 @@ def reasons() -> str:
     return _page("Why a disclosure is refused", _table(head, rows))
 
 
+def attack_list() -> str:
+    rows = [(each.number, each.words, _tried_by(each)) for each in attacks()]
+    about = "An attack without a test says what stands in its place; at most four may.\n\n"
+    return _page("Attacks and the tests that try them", about + _table(_ATTACKS, rows))
+
+
+_ATTACKS = ("Number", "Attack", "Tried by")
+
+
+def _tried_by(attack: Attack) -> str:
+    return "; ".join(attack.tests) or attack.instead or "nothing yet"
+
+
 def tables() -> str:
     """Every table with what its row policy lets be seen."""
     with connection.cursor() as cursor:
@@ -226,6 +240,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "file-layouts.md": file_layouts,
     "reasons.md": reasons,
     "tables.md": tables,
+    "attacks.md": attack_list,
     "held-about-people.md": held_about_people,
     "ledger-columns.md": ledger_columns,
 }

@@ -17,8 +17,6 @@ class AboutPerson:
     disclosure: Disclosure
     is_ours: bool  # given by the organisation acted for, not to it
     items: tuple[str, ...] = ()
-    not_held: tuple[str, ...] = ()
-    withheld: tuple[str, ...] = ()
     refusals: tuple[Mapping[str, str], ...] = ()  # of this person, and of the act as a whole
 
 
@@ -43,8 +41,6 @@ def _given(record: Record) -> Iterator[AboutPerson]:
             disclosure=acts[parcel.disclosure_id],
             is_ours=parcel.sender_id == acting().organisation_id,
             items=tuple(parcel.items),
-            not_held=tuple(parcel.not_held),
-            withheld=tuple(parcel.withheld),
         )
 
 

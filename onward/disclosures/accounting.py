@@ -11,6 +11,7 @@ from onward.ledger.models import Entry
 from onward.people.lookups import one_of
 
 PREPARED = "disclosure.prepared"
+WITHHELD = "disclosure.withheld"
 
 
 def unaccounted_for(

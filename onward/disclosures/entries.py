@@ -1,6 +1,6 @@
 """What the ledger is told of a disclosure when it is prepared or refused."""
 
-from onward.disclosures.accounting import PREPARED
+from onward.disclosures.accounting import PREPARED, WITHHELD
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Contents, Packed, Part
 from onward.ledger.actions import Act as LedgerAct
@@ -33,8 +33,7 @@ def prepared_entry(
             "purpose": disclosure.purpose,
             "channel": disclosure.channel,
             "items": list(contents.values),
-            "not_held": contents.not_held,
-            "withheld": contents.withheld,
+            "not_held": contents.not_given,
             "commitments": {name: sealed.commitment for name, sealed in packed.parts.items()},
             **_of_others(part),
             **_terms(disclosure),
@@ -60,6 +59,21 @@ def _terms(disclosure: Disclosure) -> dict[str, object]:
     if disclosure.use:
         terms["use"] = disclosure.use
     return terms
+
+
+def withheld_entry(disclosure: Disclosure, part: Part, packed: Packed) -> LedgerAct:
+    """What does not travel for this kind of case: for the sender and the person alone.
+
+    To the recipient it is as if it were not held, or the gap would say what kind of case it is.
+    """
+    return LedgerAct(
+        kind=WITHHELD,
+        by=disclosure.sender_id,
+        subject=part.record.handle,
+        about_id=disclosure.pk,
+        at=disclosure.at,
+        about={"entry": str(packed.entry_id), "items": [], "withheld": packed.contents.withheld},
+    )
 
 
 def entry_of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:

@@ -16,7 +16,12 @@ from onward.disclosures.day_limits import given_before
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import as_rows
 from onward.disclosures.emailing import refusals_of_text
-from onward.disclosures.entries import entry_of_nobody, prepared_entry, refused_entry
+from onward.disclosures.entries import (
+    entry_of_nobody,
+    prepared_entry,
+    refused_entry,
+    withheld_entry,
+)
 from onward.disclosures.justifications import commitment_of, copied, justification_of
 from onward.disclosures.mentioning import parted
 from onward.disclosures.models import Disclosure, Justification, OneOff, Parcel
@@ -123,6 +128,11 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
                 for (disclosure, draft, part), each in zip(portions, packed, strict=True)
             ),
             *(refused_entry(row, by=by) for row in made if row.status == Status.REFUSED),
+            *(
+                withheld_entry(disclosure, part, each)
+                for (disclosure, _, part), each in zip(portions, packed, strict=True)
+                if each.contents.withheld
+            ),
             *(
                 entry_of_nobody(row, deciding.reference(draft.agreement), by=by)
                 for row, draft in zip(made, drafts, strict=True)
@@ -262,8 +272,7 @@ def _parcel(disclosure: Disclosure, part: Part, packed: Packed) -> Parcel:
         within=part.within,
         entry=packed.entry_id,
         items=list(packed.contents.values),
-        not_held=packed.contents.not_held,
-        withheld=packed.contents.withheld,
+        not_held=packed.contents.not_given,
         sealed={
             key_class: [part.commitment, part.part] for key_class, part in packed.parts.items()
         },

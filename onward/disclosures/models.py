@@ -172,7 +172,9 @@ class Parcel(models.Model):
     entry = models.UUIDField(unique=True)  # the ledger entry
     items = ArrayField(models.SlugField(max_length=60))
     not_held = ArrayField(models.SlugField(max_length=60), default=list)
-    withheld = ArrayField(models.SlugField(max_length=60), default=list)  # by the kind of case
+    withheld = ArrayField(
+        models.SlugField(max_length=60), default=list
+    )  # no more: it told the recipient
     sealed = models.JSONField()  # class of key to sealed part, in base 64
 
     class Meta:

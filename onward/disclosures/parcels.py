@@ -40,6 +40,11 @@ class Contents:
     not_held: list[str]
     withheld: list[str]
 
+    @property
+    def not_given(self) -> list[str]:
+        """What the recipient is told is not there; of what is withheld it is told no more."""
+        return sorted({*self.not_held, *self.withheld})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:

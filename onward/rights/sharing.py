@@ -16,6 +16,7 @@ from onward.agreements.catalogue import catalogue
 from onward.agreements.gateways import gateways
 from onward.agreements.models import Agreement
 from onward.agreements.purposes import purposes
+from onward.disclosures.accounting import WITHHELD
 from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.disclosures.sealing import SealBroken
@@ -54,6 +55,7 @@ class About:
     entry: Entry
     leaf: Mapping[str, Any]
     at: datetime
+    withheld: Sequence[str] = ()  # an entry of its own, which the recipient does not see
 
     @property
     def is_shared(self) -> bool:
@@ -110,8 +112,10 @@ class Shared:
 def entries_about(handles: Iterable[UUID]) -> list[About]:
     """Every entry about these handles, newest first by when it was done."""
     entries = Entry.objects.filter(subject__in=handles).order_by("-entered_at", "pk")
-    about = [_about(entry) for entry in entries]
-    return sorted(about, key=lambda each: each.at, reverse=True)
+    about = sorted((_about(entry) for entry in entries), key=lambda each: each.at, reverse=True)
+    told = [each.leaf["about"] for each in about if each.entry.kind == WITHHELD]
+    withheld = {each["entry"]: each["withheld"] for each in told}
+    return [replace(each, withheld=withheld.get(str(each.entry.pk), ())) for each in about]
 
 
 def shared_in(about: Iterable[About], names: Mapping[int, str]) -> Iterator[Shared]:
@@ -178,8 +182,8 @@ def _row(
         status=act.status if act else Status.SENT,
         agreement=agreement,
         items=items,
-        not_held=_labels(about.get("not_held", [])),
-        withheld=_labels(about.get("withheld", [])),
+        not_held=_labels(item for item in about.get("not_held", []) if item not in each.withheld),
+        withheld=_labels(each.withheld),
         of_others=_labels(about.get("of_others", [])),
     )
 

@@ -61,6 +61,7 @@ KINDS: Mapping[str, Promise] = {
     "account.opened": _("Account opened again"),
     "account.link_made": _("Link made to set a password"),
     "disclosure.prepared": _("Prepared"),
+    "disclosure.withheld": _("Not given, because of the kind of case"),
     "disclosure.refused": _("Refused"),
     "disclosure.sending": _("Being sent"),
     "disclosure.sent": _("Sent"),

@@ -97,20 +97,17 @@ class Stage:
     def ask(self, *records: Record, at: datetime = NOON) -> list[Answer]:
         """The work coach refers these people; an answer for each."""
         with self.at_work(Role.WORK_COACH) as coach:
-            return refer(
-                [
-                    Asked(
-                        reference=f"WFS-{next(_numbers)}",
-                        record=record,
-                        opportunity=self.opportunity,
-                        agreement=self.agreement,
-                        referred_on=at.date(),
-                    )
-                    for record in records
-                ],
-                by=coach,
-                at=at,
-            )
+            return refer([self.asked(record, at=at) for record in records], by=coach, at=at)
+
+    def asked(self, record: Record, *, at: datetime = NOON) -> Asked:
+        """A referral of this person, as a work coach would ask for it."""
+        return Asked(
+            reference=f"WFS-{next(_numbers)}",
+            record=record,
+            opportunity=self.opportunity,
+            agreement=self.agreement,
+            referred_on=at.date(),
+        )
 
     def deliver(self, *, at: datetime = NOON) -> int:
         """What each organisation has prepared is delivered, and the ledger is brought up to date.

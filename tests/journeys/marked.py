@@ -1,0 +1,127 @@
+"""A record full of markers, of which a part was given away, and all that somebody can ask."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.test import Client
+
+from onward.acts.referring import refer, what_would_go
+from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.parcels import open_parcels
+from onward.intake.feeds import FEEDS
+from onward.intake.landing import land
+from onward.ledger.models import Entry
+from onward.parties.models import Organisation, Staff
+from onward.parties.permissions import Role
+from onward.people.models import Fact, Look, Record
+from onward.people.records import look
+from onward.tenancy.context import AUTOMATIC, acting_for
+from tests.journeys.addresses import addresses
+from tests.journeys.markers import given_by, marked_values, met_in, word
+from tests.journeys.stage import Stage, a_stage
+from tests.parties.factories import a_member_of_staff
+from tests.people.factories import say
+from tests.times import NOON
+
+LEFT_OUT = frozenset({"telephone_alternate", "employment_history", "last_job_1", "postcode"})
+SLUGS = ("identity", "contact", "wfs", word("guess"))
+
+
+def the_scene() -> tuple[Stage, Record]:
+    """A record full of markers, of which the provider was given a part."""
+    stage = a_stage()
+    record = stage.a_person()
+    with acting_for(stage.department.pk, user=AUTOMATIC):
+        marked: dict[str, Any] = marked_values()
+        say(record, **marked)
+    with stage.at_work(Role.WORK_COACH) as coach:
+        look(record, by=coach, what=Look.What.NINO, at=NOON, reason=word("look"))
+        asked = stage.asked(record)
+        (whole,) = what_would_go([asked])
+        given = frozenset(whole.values) - LEFT_OUT
+        (answer,) = refer([replace(asked, items=given, texts_read=True)], by=coach, at=NOON)
+    assert answer.is_made, answer
+    stage.deliver()
+    land_a_file(stage)
+    return stage, record
+
+
+def land_a_file(stage: Stage) -> None:
+    team = stage.member(Role.REFERRAL_TEAM)
+    content = f"surname\n{word('landed')}\n".encode()
+    land(FEEDS["referrals"], name=f"{word('file')}.zip", content=content, by=team, at=NOON)
+
+
+def every_address(stage: Stage, record: Record, *, most: int) -> list[str]:
+    """With so many identifiers of what the department holds in each place."""
+    with acting_for(stage.department.pk, user=AUTOMATIC):
+        given = Parcel.objects.filter(from_handle=record.handle).values("disclosure")
+        disclosure = Disclosure.objects.get(pk__in=given)
+        ids = [
+            record.pk,
+            disclosure.referral_id,
+            disclosure.pk,
+            Fact.objects.filter(record=record).latest("number").pk,
+            Entry.objects.get(kind="disclosure.prepared", about_id=disclosure.pk).pk,
+        ]
+    return addresses(
+        {"uuid": ids[:most], "int": [1], "slug": SLUGS, "str": [word("guess")], "path": []}
+    )
+
+
+def everything_told_to(
+    client: Client, paths: list[str], *, with_posts: bool
+) -> Iterator[tuple[str, str]]:
+    """Each address and the whole of its answer; with posts, that to an empty form as well."""
+    client.raise_request_exception = False
+    signed_in = {name: cookie.value for name, cookie in client.cookies.items()}
+    for path in paths:
+        answer = client.get(path)
+        yield path, whole_of(answer)
+        if with_posts or answer.status_code == 405:
+            yield path, whole_of(client.post(path))
+        client.cookies.load(signed_in)
+
+
+def whole_of(answer: Any) -> str:
+    content = b"".join(answer) if answer.streaming else answer.content
+    return f"{answer.headers} {content.decode(errors='replace')}"
+
+
+def somebody_who_may_do_everything(organisation: Organisation) -> Staff:
+    return a_member_of_staff(organisation, *Role)
+
+
+def values_given_to(organisation: Organisation) -> set[str]:
+    """The markers that a disclosure, with its entry in the ledger, carried to it."""
+    with acting_for(organisation.pk):
+        parcels = list(Parcel.objects.filter(recipient=organisation))
+        entered = set(Entry.objects.values_list("pk", flat=True))
+        handles = [parcel.from_handle for parcel in parcels if parcel.entry in entered]
+    senders = {parcel.sender_id for parcel in parcels}
+    assert len(handles) == len(parcels)
+    found: set[str] = set()
+    for sender in senders:
+        with acting_for(sender, user=AUTOMATIC):
+            found |= given_by(open_parcels(parcels).values())
+    return found
+
+
+def met_by(
+    client: Client,
+    stage: Stage,
+    record: Record,
+    *,
+    but: set[str],
+    most: int = 1,
+    with_posts: bool = False,
+) -> set[tuple[str, str]]:
+    own = {word("guess").lower()}  # what was typed into the address itself
+    return {
+        (path, token)
+        for path, answer in everything_told_to(
+            client, every_address(stage, record, most=most), with_posts=with_posts
+        )
+        for token in met_in(answer, but=but | own)
+    }
