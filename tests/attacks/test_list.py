@@ -6,7 +6,7 @@ from config.attacks import attacks
 
 OF_SHARING = [f"A{number}" for number in range(1, 41)]
 # Still to be tried; a number leaves this set with its first test.
-NOT_YET = frozenset(f"A{number}" for number in (13, *range(18, 26), *range(28, 40)))
+NOT_YET = frozenset({"A13", "A18", "A23", "A24", "A25"})
 
 
 def test_the_list_is_whole():
