@@ -30,7 +30,7 @@ IF_LEFT: Mapping[str, Promise] = {
     "EMAIL": _NUMBER,
     "POSTCODE": _("They learn where somebody lives, and so may whoever they live with."),
     "BIRTH_DATE": _("With a name it is enough to pass for somebody else."),
-    "NAME": _("Somebody else is told of who never heard of it; their own statement says so."),
+    "NAME": _("They learn of somebody else, who does not know that you told them."),
     "OFFENCE": _("They read of an offence, which only a few may be told, and it stays with them."),
     "CHILDREN": _("They read about a child, who is owed more care than anybody."),
 }
