@@ -157,6 +157,14 @@ def conditions() -> Mapping[str, Ground]:
     return MappingProxyType({row.code: row for row in rows})
 
 
+def may_be_objected_to(basis: str) -> bool:
+    """A public task and a recognised interest may be (UK GDPR Article 21(1); Act of 1998 s.10).
+
+    A legal obligation and vital interests may not, and a consent is taken back.
+    """
+    return basis in ("gdpr-6-1-e", RECOGNISED_INTEREST, "dpa1998-sch2-5c")
+
+
 def _of_1998(
     code: str, title: str, source: str, covers: frozenset[SpecialCategory] = frozenset()
 ) -> Ground:

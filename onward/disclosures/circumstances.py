@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from onward.agreements.populations import NOT_KNOWN, Asked
+from onward.people.objections import NOTHING_STOPPED, Stopped
 
 
 class EmailReason(StrEnum):
@@ -76,4 +77,5 @@ class Subject:
     withdrawn: frozenset[str] = frozenset()  # scopes given once and taken back
     refused: frozenset[str] = frozenset()  # scopes that the person said no to, or took back
     refused_by_parent: frozenset[str] = frozenset()
+    stopped: Stopped = NOTHING_STOPPED  # by an objection, or a restriction of use
     asked: Asked = NOT_KNOWN  # what an agreement's population may turn on

@@ -36,6 +36,7 @@ from onward.parties.security import plans_among
 from onward.people.consents import consents_of
 from onward.people.facts import present_values_of
 from onward.people.models import Record
+from onward.people.objections import NOTHING_STOPPED, stopped_among
 from onward.values.ages import age_on
 
 ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
@@ -219,6 +220,7 @@ def _subjects(
     records: Sequence[Record], ages: Mapping[UUID, PopulationAsked], *, at: datetime
 ) -> dict[UUID, Subject]:
     allowed = consents_of(records, on=localdate(at))
+    stopped = stopped_among(records, on=localdate(at))
     return {
         record.pk: Subject(
             case_kind=record.case_kind,
@@ -228,6 +230,7 @@ def _subjects(
             withdrawn=allowed[record.pk].withdrawn,
             refused=allowed[record.pk].refused,
             refused_by_parent=allowed[record.pk].refused_by_parent,
+            stopped=stopped.get(record.pk, NOTHING_STOPPED),
             asked=ages.get(record.pk, NOT_KNOWN),
         )
         for record in records

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal
+from onward.agreements.bases import may_be_objected_to
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.agreements.channels import Channel
 from onward.agreements.demands import Demand
@@ -16,6 +17,7 @@ from onward.agreements.populations import Verdict
 from onward.disclosures.circumstances import Act, EmailReason, Standing, Subject
 from onward.disclosures.grounds import grounds_missing
 from onward.disclosures.justifying import says_something
+from onward.people.objections import EVERY_PURPOSE, NOTHING_STOPPED
 
 OF_AGE_TO_INSTRUCT = 16
 SYSTEMS = frozenset({Channel.INSIDE, Channel.GATEWAY, Channel.BRAVO})
@@ -135,7 +137,31 @@ def refusals_of_person(
     if authority is not None:
         found += _against_their_word(act, items, authority=authority, subject=subject)
         found += _of_the_population(authority, subject)
+        if not about_money and subject.stopped is not NOTHING_STOPPED:
+            codes = _stopped_by_her(act, items, authority=authority, subject=subject)
+            found += [Refusal(code=code) for code in codes]
     return found
+
+
+def _stopped_by_her(
+    act: Act, items: frozenset[str], *, authority: Authority, subject: Subject
+) -> Iterator[str]:
+    """What she has stopped, and has not herself allowed (UK GDPR Articles 18(2) and 21(1)).
+
+    What an outcome is paid by goes on: it is owed, and needed to establish that it is.
+    """
+    way = {"giver": act.sender, "receiver": act.receiver}
+    terms = [found for item in items if (found := authority.terms(item, **way))]
+    if subject.stopped.is_restricted and not (
+        terms and all(each.consent_scope in subject.consents for each in terms)
+    ):
+        yield "RESTRICTED"
+    if any(may_be_objected_to(each.basis) for each in terms):
+        about = {act.purpose, EVERY_PURPOSE}
+        if about & subject.stopped.objected:
+            yield "OBJECTION_OPEN"
+        if about & subject.stopped.upheld:
+            yield "OBJECTION_UPHELD"
 
 
 def _of_the_population(authority: Authority, subject: Subject) -> list[Refusal]:

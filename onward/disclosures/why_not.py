@@ -227,6 +227,21 @@ REASONS: Mapping[str, Words] = {
         _("Nothing is to be done."),
         NOBODY,
     ),
+    "RESTRICTED": (
+        _("The person has had the use of this record restricted. It is kept and not used."),
+        _("Ask whether they consent to this. Else wait until they are told and it is lifted."),
+        PROTECTION,
+    ),
+    "OBJECTION_OPEN": (
+        _("The person objects to this, and nothing is decided yet."),
+        _("Wait until it is decided whether compelling grounds go before the objection."),
+        PROTECTION,
+    ),
+    "OBJECTION_UPHELD": (
+        _("The person objected to this, and that was upheld."),
+        _("It does not go. Ask whether they consent, where consent is a basis for it."),
+        PERSON,
+    ),
     "CONSENT_ABSENT": (
         _("The person has not consented to this."),
         _("Ask them, and record what they say. Without a yes it does not go."),

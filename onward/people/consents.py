@@ -8,12 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.agreements.catalogue import ValueType, catalogue
+from onward.agreements.catalogue import KeyClass, ValueType, catalogue
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.facts import NewFact, add_fact, present_values
 from onward.people.lookups import one_of
-from onward.people.models import Consent, Record
+from onward.people.models import Consent, Fact, Record
 from onward.tenancy.context import acting
+
+DO_NOT_SURVEY = "do_not_survey"
 
 
 class NothingToWithdraw(ValueError):
@@ -80,6 +83,41 @@ def withdraw_consent(
         _enter("consent.withdrawn", record, latest, by=by, at=at)
     latest.refresh_from_db()
     return latest
+
+
+@transaction.atomic
+def withhold_contact(
+    record: Record, *, wording: str, on: date, by: Staff | None, at: datetime
+) -> Fact:
+    """The person wants no contact kept: what is held of it goes, and no survey is sent, at once.
+
+    One fact, so that no moment knows the one without the other. Source: source 002, privacy
+    assessment, principle 1: where consent is withheld, address and telephone are removed.
+    """
+    held = present_values(record)
+    emptied = {item: None for item in held if catalogue()[item].key_class is KeyClass.CONTACT}
+    fact = add_fact(
+        NewFact(
+            record=record,
+            values={**emptied, DO_NOT_SURVEY: True},
+            source=Fact.Source.PERSON,
+            valid_from=on,
+            at=at,
+            by=by,
+        )
+    )
+    about: dict[str, object] = {"items": sorted(emptied), "wording": wording}
+    enter(
+        Act(
+            kind="contact.withheld",
+            by=acting().organisation_id,
+            performer=by.handle if by else None,
+            subject=record.handle,
+            at=at,
+            about=about,
+        )
+    )
+    return fact
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,17 @@ from django.db.models import Q
 from onward.agreements.catalogue import KeyClass, catalogue, every_version
 from onward.people.facts import present_values
 from onward.people.mentions import ITEMS_OF
-from onward.people.models import Consent, Fact, Identifier, IdentityQuestion, Mention, Record
+from onward.people.models import (
+    Consent,
+    Fact,
+    Identifier,
+    IdentityQuestion,
+    Introduction,
+    Mention,
+    Objection,
+    Record,
+    Restriction,
+)
 from onward.people.slots import SLOTS, Slot, write_rows
 
 _LOSE = """
@@ -46,6 +56,7 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
         _empty(slot, record, classes)
     if KeyClass.CONSENT in classes:
         Consent.objects.filter(record=record).delete()
+        Introduction.objects.filter(record=record).delete()
 
 
 def _lose_where_mentioned(cursor: CursorWrapper, record: Record, items: Collection[str]) -> None:
@@ -88,6 +99,8 @@ def close(record: Record, *, at: datetime) -> None:
     """Mark a record whose every class is forgotten. Its handle stays, for the statement."""
     Record.objects.filter(pk=record.pk, erased_at=None).update(erased_at=at, deceased_on=None)
     Mention.objects.filter(mentioned=record, ended_at=None).update(ended_at=at)
+    for model in (Objection, Restriction):
+        model.objects.filter(record=record).delete()
     IdentityQuestion.objects.filter(Q(first=record) | Q(second=record)).delete()
     record.refresh_from_db()
 

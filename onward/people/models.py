@@ -8,33 +8,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from onward.people.of_a_record import OfRecord, Own
+from onward.people.stopping_models import Introduction, Objection, Restriction
+
+__all__ = ["Introduction", "Objection", "Restriction"]
+
 
 def random_handle() -> uuid.UUID:
     """128 random bits, so that a handle says nothing and cannot be guessed."""
     return uuid.UUID(bytes=secrets.token_bytes(16))
 
 
-class _Own(models.Model):
-    """A row of one organisation, hidden from all but named users when its record is restricted."""
-
-    # No index of its own: every index that is searched begins with it.
-    organisation = models.ForeignKey(
-        "parties.Organisation", models.PROTECT, related_name="+", db_index=False
-    )
-    restricted_to = ArrayField(models.BigIntegerField(), null=True)
-
-    class Meta:
-        abstract = True
-
-
-class UseRestriction(models.TextChoices):
-    """What a recipient promised not to do with what it was given (source 002 section 4, Hull)."""
-
-    NO_CONTACT = "NO_CONTACT", _("Not to be used to contact the person")
-    STATISTICS_ONLY = "STATISTICS_ONLY", _("For statistics only")
-
-
-class Record(_Own):
+class Record(Own):
     """What one organisation holds about one person."""
 
     class Kind(models.TextChoices):
@@ -63,16 +48,14 @@ class Record(_Own):
         return f"record {self.id}"
 
 
-class _OfRecord(_Own):
-    """A row about one record of the same organisation; the key is checked with both columns."""
+class UseRestriction(models.TextChoices):
+    """What a recipient promised not to do with what it was given (source 002 section 4, Hull)."""
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="+", db_constraint=False)
-
-    class Meta:
-        abstract = True
+    NO_CONTACT = "NO_CONTACT", _("Not to be used to contact the person")
+    STATISTICS_ONLY = "STATISTICS_ONLY", _("For statistics only")
 
 
-class Fact(_OfRecord):
+class Fact(OfRecord):
     """What one source said in one act. Never altered, only emptied by erasure."""
 
     class Source(models.TextChoices):
@@ -110,7 +93,7 @@ class Fact(_OfRecord):
         return f"fact {self.id}"
 
 
-class PersonName(_OfRecord):
+class PersonName(OfRecord):
     """A name the record goes or went by, with the keys it is found by."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="names", db_constraint=False)
@@ -141,7 +124,7 @@ class PersonName(_OfRecord):
         return f"name {self.pk}"
 
 
-class Identifier(_OfRecord):
+class Identifier(OfRecord):
     """A number the person is known by. Two records with one number are a question, not an error."""
 
     class Kind(models.TextChoices):
@@ -168,7 +151,7 @@ class Identifier(_OfRecord):
         return f"identifier {self.pk}"
 
 
-class Address(_OfRecord):
+class Address(OfRecord):
     """Where the person lives or lived, as far as it is searched."""
 
     record = models.ForeignKey(
@@ -193,7 +176,7 @@ class Address(_OfRecord):
         return f"address {self.pk}"
 
 
-class BirthDate(_OfRecord):
+class BirthDate(OfRecord):
     """A date of birth that a source gave."""
 
     record = models.ForeignKey(
@@ -211,7 +194,7 @@ class BirthDate(_OfRecord):
         return f"birth date {self.pk}"
 
 
-class Consent(_OfRecord):
+class Consent(OfRecord):
     """What the person allowed or refused, in which words, and when they took it back."""
 
     class Speaker(models.TextChoices):
@@ -239,7 +222,7 @@ class Consent(_OfRecord):
         return f"{self.scope} on {self.on}"
 
 
-class Mention(_OfRecord):
+class Mention(OfRecord):
     """That a record says something of somebody else, who has a record of kind *mentioned*.
 
     Their items stand among the record's facts; whatever of them is given is sealed under their own
@@ -269,7 +252,7 @@ class Mention(_OfRecord):
         return f"{self.relation} of {self.record_id}"
 
 
-class IdentityQuestion(_Own):
+class IdentityQuestion(Own):
     """Two records carry one identifier: one person, two people, or a mistake? A person decides."""
 
     class Answer(models.TextChoices):

@@ -16,15 +16,19 @@ from onward.people.models import (
     Consent,
     Fact,
     Identifier,
+    Introduction,
     Look,
     Mention,
+    Objection,
     PersonName,
     Record,
+    Restriction,
 )
 from onward.tenancy.context import AUTOMATIC, acting
 
 OF_A_RECORD: tuple[type[Model], ...] = (
     *(Fact, PersonName, Identifier, Address, BirthDate, Consent, Mention),
+    *(Objection, Restriction, Introduction),
 )
 
 

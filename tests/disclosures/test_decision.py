@@ -13,6 +13,7 @@ from onward.agreements.demands import Demand
 from onward.agreements.jurisdictions import Jurisdiction
 from onward.disclosures.circumstances import Act, Plan, Standing, Subject
 from onward.disclosures.decision import decide, withheld
+from onward.people.objections import EVERY_PURPOSE, Stopped
 from tests.times import NOON
 
 GIVER, RECEIVER, STRANGER = 1, 2, 3
@@ -47,6 +48,7 @@ AUTHORITY = Authority(
     },
 )
 LAPSED, OFFSHORE = Plan(stands=False, is_offshore=False), Plan(stands=True, is_offshore=True)
+EVERYTHING = frozenset({EVERY_PURPOSE})
 MAIL_TOO = frozenset({"inside", "secure_email"})
 ACT = Act(
     sender=GIVER,
@@ -94,6 +96,9 @@ def test_what_is_permitted_is_allowed():
         ({"subject": Subject(case_kind="SCR")}, ["SCR_CLERICAL_ONLY"]),
         ({"subject": Subject(is_deceased=True)}, ["DECEASED"]),
         ({"subject": Subject(is_erased=True)}, ["RECORD_BLOCKED"]),
+        ({"subject": Subject(stopped=Stopped(is_restricted=True))}, ["RESTRICTED"]),
+        ({"subject": Subject(stopped=Stopped(objected=EVERYTHING))}, ["OBJECTION_OPEN"]),
+        ({"subject": Subject(stopped=Stopped(upheld=EVERYTHING))}, ["OBJECTION_UPHELD"]),
         ({"standing": replace(STANDING, plan=LAPSED)}, ["SECURITY_PLAN"]),
         ({"standing": replace(STANDING, plan=OFFSHORE)}, ["OFFSHORE"]),
         (

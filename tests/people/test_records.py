@@ -12,7 +12,9 @@ from onward.people.checks import disagreements
 from onward.people.consents import give_consent
 from onward.people.facts import present_values, provenance
 from onward.people.identity import open_questions
-from onward.people.models import Fact, Look, Record
+from onward.people.introductions import record_introduction
+from onward.people.models import Fact, Look, Record, Restriction
+from onward.people.objections import object_to, restrict_use
 from onward.people.records import (
     OF_A_RECORD,
     NotNamed,
@@ -70,6 +72,12 @@ def restricted(organisation, named):
         give_consent(
             record, scope="consent_leavers_plan", wording="v1", on=TODAY, by=named, at=NOON
         )
+        object_to(record, purpose="", on=TODAY, by=named, at=NOON)
+        restrict_use(record, Restriction.Ground.CLAIM, on=TODAY, by=named, at=NOON)
+        record_introduction(
+            record, introduced_by=organisation, items=["surname"], basis="dpa1998-sch2-5c",
+            on=TODAY, by=named, at=NOON,
+        )  # fmt: skip
         restrict(record, to=[named], by=named, at=NOON)
     return record
 
