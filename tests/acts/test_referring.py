@@ -115,3 +115,13 @@ def test_nothing_is_recorded_by_asking_what_stands_against(stage):
         assert objection_to(asked_for(stage, record), by=coach, at=NOON) == ""
 
         assert not Referral.objects.exists()
+
+
+def test_nobody_is_referred_before_the_choice_was_discussed(stage):
+    """REQ-000-003"""
+    record = stage.a_person(discussed_on=None)
+
+    with stage.at_work(Role.WORK_COACH):
+        [against] = reasons_against([asked_for(stage, record)], at=NOON)
+
+    assert [row["code"] for row in against] == ["NOT_DISCUSSED"]

@@ -83,6 +83,8 @@ def test_what_was_not_told_is_said_to_be_so(stage, coach, page):
     done = coach.post(shown.redirect_chain[-1][0], {"outcome": "not"}, follow=True)
 
     assert "Whoever was to give it said that nothing was given." in said_in(done)
+    with own(stage):
+        assert [row["code"] for row in Disclosure.objects.get().refusals] == ["NOT_GIVEN"]
 
 
 @pytest.mark.parametrize(

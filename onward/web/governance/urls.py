@@ -14,6 +14,7 @@ from onward.web.governance import (
     notices,
     once,
     people,
+    stopping,
     trained,
     unknown,
     withholding,
@@ -21,11 +22,37 @@ from onward.web.governance import (
 from onward.web.records.urls import find_page
 
 app_name = "governance"
+
+
+def stopping_pages(stopped: str) -> list[URLPattern]:
+    """What a person has stopped, and who may see her record."""
+    one_objection, one_restriction = "objections/<int:objection_id>", "use/<int:restriction_id>"
+    return [
+        path(stopped, stopping.stopped, name="stopped"),
+        path(f"{stopped}objections/new", stopping.objection, name="objection-new"),
+        path(
+            f"{stopped}{one_objection}/decision",
+            stopping.objection_decision,
+            name="objection-decision",
+        ),
+        path(f"{stopped}use/new", stopping.restriction, name="restriction-new"),
+        path(
+            f"{stopped}{one_restriction}/warning",
+            stopping.restriction_warning,
+            name="restriction-warning",
+        ),
+        path(f"{stopped}{one_restriction}/end", stopping.restriction_end, name="restriction-end"),
+        path(f"{stopped}sight", stopping.who_may_see, name="who-may-see"),
+        path(f"{stopped}sight/end", stopping.seen_by_all, name="seen-by-all"),
+    ]
+
+
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     find_page(Permission.SEE_DISCLOSURES),
     path("people/<uuid:record_id>/", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
+    *stopping_pages("people/<uuid:record_id>/stopped/"),
     path(
         "people/<uuid:record_id>/lines/<uuid:entry_id>/withholding",
         withholding.withholding,
