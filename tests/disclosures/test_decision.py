@@ -99,6 +99,10 @@ def test_what_is_permitted_is_allowed():
         ({"subject": Subject(stopped=Stopped(is_restricted=True))}, ["RESTRICTED"]),
         ({"subject": Subject(stopped=Stopped(objected=EVERYTHING))}, ["OBJECTION_OPEN"]),
         ({"subject": Subject(stopped=Stopped(upheld=EVERYTHING))}, ["OBJECTION_UPHELD"]),
+        (
+            {"authority": replace(AUTHORITY, needs=frozenset({"SECURITY_POLICY"}))},
+            ["PAPER_MISSING(security policy)"],
+        ),
         ({"standing": replace(STANDING, plan=LAPSED)}, ["SECURITY_PLAN"]),
         ({"standing": replace(STANDING, plan=OFFSHORE)}, ["OFFSHORE"]),
         (
