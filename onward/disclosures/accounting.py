@@ -59,6 +59,7 @@ def _says(
         parties == (leaf["by"], leaf.get("to"), leaf.get("for"))
         and (str(row.pk), str(parcel.from_handle)) == (leaf.get("about_id"), leaf.get("subject"))
         and about == {name: leaf["about"].get(name) for name in about}
+        and str(parcel.parent or "") == leaf["about"].get("parent", "")
         and row.use == leaf["about"].get("use", "")
         and str(row.one_off_id or "") == leaf["about"].get("one_off", "")
     )

@@ -26,6 +26,14 @@ from onward.disclosures.decision import (
     withheld,
 )
 from onward.disclosures.one_off import SCOPE, OneOffPower, powers
+from onward.disclosures.passing_on import (
+    Inbound,
+    PassedOn,
+    agreements_under_offence,
+    inbound_of,
+    offences,
+    refusals_of_passing_on,
+)
 from onward.email_route.rules import Message
 from onward.email_route.standing import Route
 from onward.ledger.sequencer import delay
@@ -53,6 +61,7 @@ class Asked:
     cover: Mapping[str, object] = field(default_factory=dict)
     one_off_id: UUID | None = None
     disclosure_id: UUID | None = None  # once there is one
+    parents: Mapping[UUID, UUID] = field(default_factory=dict)  # what is passed on, by handle
     given_today: int = 0  # people before these, where the agreement counts them
     is_justification_copied: bool = False
 
@@ -70,6 +79,8 @@ class Deciding:
     route: Route | None  # of e-mail, where anything goes by it
     on: date
     powers: Mapping[UUID, OneOffPower] = field(default_factory=dict)
+    inbound: Mapping[UUID, Inbound] = field(default_factory=dict)
+    offences: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     _of_items: dict[object, list[Refusal]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -92,6 +103,8 @@ class Deciding:
             ledger_delay=delay(at=machine_now()),
             route=Route.at_the_moment(at=at) if any(map(_goes_by_email, asked)) else None,
             powers=powers({each.one_off_id for each in asked if each.one_off_id}, on=localdate(at)),
+            inbound=inbound_of({entry for each in asked for entry in each.parents.values()}),
+            offences=_offences(asked, known),
             on=localdate(at),
         )
 
@@ -107,6 +120,7 @@ class Deciding:
         found = {"": of_act} | {
             str(record.handle): [
                 *self._refusals_of_items(asked, items, authority, standing),
+                *self._refusals_of_passing_on(asked, record, items),
                 *refusals_of_person(
                     asked.act, items, authority=authority, subject=self.subjects[record.pk]
                 ),
@@ -143,6 +157,24 @@ class Deciding:
                 act, items, authority=authority, standing=standing
             )
         return self._of_items[same]
+
+    def _refusals_of_passing_on(
+        self, asked: Asked, record: Record, items: frozenset[str]
+    ) -> list[Refusal]:
+        sender, receiver = asked.act.sender, asked.act.receiver
+        giving = PassedOn(
+            record=record,
+            items=items,
+            parent=asked.parents.get(record.handle),
+            giver=sender,
+            recipient=receiver,
+            kinds=(self.kinds[sender], self.kinds.get(receiver, "")),
+        )
+        unlawful = items & self.offences.get(record.pk, frozenset())
+        return [
+            *refusals_of_passing_on(giving, inbound=self.inbound, at=asked.act.at),
+            *(Refusal(code="ONWARD_OFFENCE", item=item) for item in sorted(unlawful)),
+        ]
 
     def withheld(self, record: Record, items: frozenset[str]) -> frozenset[str]:
         return withheld(items, subject=self.subjects[record.pk])
@@ -190,6 +222,26 @@ def _vouching_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, in
     if authority is None or authority.roles.get(asked.act.receiver) not in ACCREDITED_ROLES:
         return None
     return asked.act.receiver, asked.on_behalf_of or asked.act.sender
+
+
+def _offences(
+    asked: Sequence[Asked], known: Mapping[UUID, Authority]
+) -> dict[UUID, frozenset[str]]:
+    """One query where, as mostly, nothing ever came under a law that makes it an offence."""
+    agreements = agreements_under_offence()
+    if not agreements:
+        return {}
+    return {
+        record.pk: offences(
+            record,
+            agreements=agreements,
+            under=known.get(each.agreement_id) if each.agreement_id else None,
+            giver=each.act.sender,
+            receiver=each.act.receiver,
+        )
+        for each in asked
+        for record, _ in each.people
+    }
 
 
 def _goes_by_email(asked: Asked) -> bool:

@@ -36,6 +36,7 @@ def prepared_entry(
             "not_held": contents.not_given,
             "commitments": {name: sealed.commitment for name, sealed in packed.parts.items()},
             **_of_others(part),
+            **({"parent": str(part.parent)} if part.parent else {}),
             **_terms(disclosure),
             **({"justification": justified} if justified else {}),
         },

@@ -220,6 +220,7 @@ def _asked(draft: Draft, *, sender: int, at: datetime) -> Asked:
         people=[(giving.record, giving.items) for giving in draft.people],
         cover=draft.cover,
         one_off_id=draft.one_off.pk if draft.one_off else None,
+        parents={giving.record.handle: giving.parent for giving in draft.people if giving.parent},
     )
 
 
@@ -270,6 +271,7 @@ def _parcel(disclosure: Disclosure, part: Part, packed: Packed) -> Parcel:
         on_behalf_of_id=disclosure.on_behalf_of_id,
         from_handle=part.record.handle,
         within=part.within,
+        parent=part.parent,
         entry=packed.entry_id,
         items=list(packed.contents.values),
         not_held=packed.contents.not_given,

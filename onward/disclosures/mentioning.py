@@ -50,6 +50,7 @@ def _parts(
         Part(
             record=giving.record,
             contents=Contents(own, contents.not_held, contents.withheld),
+            parent=giving.parent,
             of_others=sorted(gone),
         ),
         *(

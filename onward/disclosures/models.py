@@ -170,6 +170,7 @@ class Parcel(models.Model):
     # Of somebody mentioned: the handle of whose part this was said in. It is not in their entry.
     within = models.UUIDField(null=True)
     entry = models.UUIDField(unique=True)  # the ledger entry
+    parent = models.UUIDField(null=True)  # the entry with which the sender had received it
     items = ArrayField(models.SlugField(max_length=60))
     not_held = ArrayField(models.SlugField(max_length=60), default=list)
     withheld = ArrayField(

@@ -24,12 +24,14 @@ class Giving:
 
     `rows` are values of rows the sender shares anyway (a claim's amount), canonical, by item.
     `texts_read`: whoever sends it has read every text that screening marks, and answers for it.
+    `parent` is the entry with which it was received, where it is passed on.
     """
 
     record: Record
     items: frozenset[str]
     rows: Mapping[str, object] = field(default_factory=dict)
     texts_read: bool = False
+    parent: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Part:
     record: Record
     contents: Contents
     within: UUID | None = None
+    parent: UUID | None = None
     of_others: Sequence[str] = ()
 
 

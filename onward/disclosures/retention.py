@@ -22,6 +22,7 @@ KEPT = {
     "Justification.likeness": "justification",
     "Parcel.items": "skeleton",
     "Parcel.within": "skeleton",
+    "Parcel.parent": "skeleton",
     "Parcel.not_held": "skeleton",
     "Parcel.withheld": "skeleton",
     "Parcel.sealed": "sealed",

@@ -95,6 +95,7 @@ def _asked(
             if handle in records
         ],
         cover=row.cover,
+        parents={parcel.from_handle: parcel.parent for parcel in parcels if parcel.parent},
     )
 
 

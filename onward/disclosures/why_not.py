@@ -83,6 +83,29 @@ REASONS: Mapping[str, Words] = {
         _("The controller approves it by name on the agreement's page."),
         CONTROLLER,
     ),
+    "NOT_RECEIVED": (
+        _("What is passed on must have been received, in what it names as its source."),
+        _("Choose the act by which you were given it, and only items that came with it."),
+        SENDER,
+    ),
+    "PASSED_ON": (
+        _("This was received from somebody else, so it is passed on, not given."),
+        _("Open the person and use: Pass on to a subcontractor."),
+        SENDER,
+    ),
+    "ONWARD_TWICE": (
+        _("A subcontractor does not pass on to another what was passed on to it."),
+        _("Ask the provider that gave it to give it to the other one itself."),
+        NOBODY,
+    ),
+    "ONWARD_OFFENCE": (
+        _(
+            "This came under the Education and Skills Act 2008 s.15. To disclose it further is an"
+            " offence under that section, but for the cases it names."
+        ),
+        _("Ask the person for it, or ask whether section 17 lets you give it."),
+        NOBODY,
+    ),
     "POPULATION": (
         _("The agreement is not about people like this one."),
         _("Check the date of birth. If it is right, this may not be given under this agreement."),

@@ -13,6 +13,7 @@ KINDS: Mapping[str, Promise] = {
     "referral-update": _("Changed details of a referral"),
     "leavers-plan": _("Leavers plan"),
     "death": _("Word of a death"),
+    "passed-on": _("Passed on to a subcontractor"),
     "one-off": _("Given once, outside any agreement"),
     "one_off.recorded": _("One-off authority recorded"),
     "one_off.reviewed": _("One-off authority reviewed"),

@@ -73,9 +73,10 @@ def an_exchange(
     *,
     held: Mapping[str, object] = HELD,
     case_kind: Record.CaseKind = Record.CaseKind.STANDARD,
+    recipient_kind: Organisation.Kind = Kind.PRIME_PROVIDER,
     **terms: Any,
 ) -> Exchange:
-    sender, recipient = an_organisation(Kind.DEPARTMENT), an_organisation()
+    sender, recipient = an_organisation(Kind.DEPARTMENT), an_organisation(recipient_kind)
     staff = a_member_of_staff(sender)
     agreement = a_small_agreement(items=items, giver=sender, receiver=recipient, **terms)
     if terms.get("receiver_role") == "provider":

@@ -24,6 +24,7 @@ TITLES: Mapping[str, Promise] = {
     "referral-update": gettext_lazy("Changes to your details were passed on"),
     "leavers-plan": gettext_lazy("Your leavers plan was sent"),
     "mentioned": gettext_lazy("Your details were given in the case of someone close to you"),
+    "passed-on": gettext_lazy("Your details were passed on to another organisation"),
     "one-off": gettext_lazy("Your details were given once, outside any agreement"),
     "payfile": gettext_lazy("A payment for helping you was asked for"),
     "ppvr": gettext_lazy("A payment for helping you was checked"),

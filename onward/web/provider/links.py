@@ -103,6 +103,8 @@ def _record(record: Record) -> Iterator[Link]:
     if record.deceased_on is None:
         yield Link(text=_("Consents"), url=reverse("provider:consents", args=[record.pk]))
         yield Link(text=_("Give something once"), url=reverse("provider:once", args=[record.pk]))
+        pass_on = reverse("provider:pass-on", args=[record.pk])
+        yield Link(text=_("Pass on to a subcontractor"), url=pass_on)
         mentioned = reverse("provider:mentioned", args=[record.pk])
         yield Link(text=_("Who is mentioned"), url=mentioned)
         yield Link(text=_("I know this person"), url=reverse("provider:interest", args=[record.pk]))

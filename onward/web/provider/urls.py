@@ -9,6 +9,7 @@ from onward.web.provider import (
     claims,
     home,
     new,
+    onward_sharing,
     people,
     plans,
     replies,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     find_page(Permission.KEEP_CASE, Permission.REPLY_TO_REFERRAL),
     path("people/<uuid:record_id>", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),
+    path("people/<uuid:record_id>/onward", onward_sharing.passing_on, name="pass-on"),
     path(
         "referrals/<uuid:referral_id>/acknowledgement", replies.acknowledge, name="acknowledgement"
     ),
