@@ -94,8 +94,8 @@ def _notes(parts: list[Parcel], ways: list[MayGoTo]) -> list[str]:
         return [_("You have no agreement with a subcontractor. The commissioner draws one up.")]
     return [
         _(
-            "It goes as a disclosure of its own, which names the act that gave it to you. The person"
-            " reads of it in their statement."
+            "It goes as a disclosure of its own, which names the act that gave it to you. The"
+            " person reads of it in their statement."
         )
     ]
 
