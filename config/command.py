@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "--without-keys", action="store_true", help="verify: leave out what needs the keys"
     )
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")
+    _add(commands, "not-together", "items that agreements together give to one recipient")
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")

@@ -19,6 +19,7 @@ from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
 from config.reference import out_of_date, write_pages
 from config.register_commands import organisation
+from config.together_command import not_together
 from config.worker import work_until
 from onward.ledger.keys import make_key
 from onward.rights.restoring import apply_erasures_again
@@ -31,6 +32,7 @@ __all__ = [
     "keys",
     "ledger",
     "manage",
+    "not_together",
     "organisation",
     "run",
     "setup",
