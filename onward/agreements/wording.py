@@ -82,6 +82,8 @@ def _origin(standard: StandardAgreement) -> str:
 
 
 def _permits(standard: StandardAgreement) -> Iterator[str]:
+    if not standard.permits:
+        yield "Nothing by this agreement alone."
     for permit in standard.permits:
         item = every_version()[permit.item, permit.item_version]
         yield (

@@ -97,7 +97,8 @@ def drawn_up(
 
 def parties_to(standard: str) -> dict[str, Organisation]:
     """An organisation of the right kind, in a nation that the gateway reaches, for each role."""
-    is_english = gateways()[standard_agreement(standard).gateway].jurisdiction == "england"
+    gateway = gateways().get(standard_agreement(standard).gateway)
+    is_english = gateway is not None and gateway.jurisdiction == "england"
     nation = Organisation.Nation.ENGLAND if is_english else Organisation.Nation.SCOTLAND
     return {
         role.code: an_organisation(Organisation.Kind(min(role.kinds)), nation=nation)

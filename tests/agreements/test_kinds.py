@@ -7,7 +7,7 @@ import pytest
 
 from onward.agreements.channels import Channel
 from onward.agreements.disputes import readings
-from onward.agreements.findings import Code, findings_of
+from onward.agreements.findings import SHOWN_ONLY, Code, findings_of
 from onward.agreements.gateways import default_controller, gateways
 from onward.agreements.lint import problems_of
 from onward.agreements.models import Agreement
@@ -210,3 +210,17 @@ def test_the_text_that_is_signed_says_all_of_it():
     assert "Provider, provider (processor for Department)" in text
     assert "Who does what." in text
     assert "Nothing travels without encryption." in text
+
+
+def test_the_contract_with_a_processor_has_the_eight_terms_and_lets_nothing_pass_by_itself():
+    """REQ-002-029, REQ-LAW-023"""
+    contract = standard_agreement("PROCESSING")
+
+    assert contract.kind == "processor"
+    assert all(asdict(contract.processor_terms).values())
+    assert contract.permits == ()
+
+
+def test_what_the_code_asks_for_and_a_memorandum_that_is_none_wait_for_a_persons_reason():
+    """REQ-LAW-024, REQ-LAW-025"""
+    assert not SHOWN_ONLY & {Code.NOT_COVERED, Code.MEMORANDUM_ALONE}

@@ -92,7 +92,7 @@ def one(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
         "agreement": agreement,
         "reasons": sentences(standing(read, at=now())),
         "purpose": purpose.title if purpose else agreement.purpose,
-        "gateway": gateway.citation(on=today) if gateway else agreement.gateway,
+        "gateway": gateway.citation(on=today) if gateway else agreement.gateway or _("none"),
         "offence": gateway.offence if gateway else "",
         "basis": basis.title if basis else agreement.basis,
         "right": RIGHTS[basis.right] if basis else "",
