@@ -56,8 +56,9 @@ def _refusals() -> tuple[type[Exception], ...]:
 
     from onward.demonstration.setting_up import HoldsPeople
     from onward.ledger.proof_file import UnreadableProof
+    from onward.rights.keys_backup import NotABackup
 
-    return OSError, OperationalError, HoldsPeople, UnreadableProof
+    return OSError, OperationalError, HoldsPeople, UnreadableProof, NotABackup
 
 
 def _refuse(error: Exception) -> int:
@@ -116,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument(
         "--without-keys", action="store_true", help="verify: leave out what needs the keys"
     )
+    backup = _add(commands, "keys-backup", "back up the record keys, apart from the database")
+    backup.add_argument("folder", help="where; files whose day has passed are thrown away")
+    restore = _add(commands, "keys-restore", "bring back record keys that are missing")
+    restore.add_argument("file")
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")
     _add(commands, "not-together", "items that agreements together give to one recipient")
     _add(commands, "check", "run the system checks, row level security among them")

@@ -13,6 +13,7 @@ from django.core.management import call_command, execute_from_command_line
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils.timezone import localdate
 
 from config import serving
 from config.embedded_postgres import Cluster
@@ -22,6 +23,8 @@ from config.register_commands import organisation
 from config.together_command import not_together
 from config.worker import work_until
 from onward.ledger.keys import make_key
+from onward.parties.clock import machine_now
+from onward.rights.keys_backup import back_up_keys, restore_keys
 from onward.rights.restoring import apply_erasures_again
 
 __all__ = [
@@ -30,6 +33,8 @@ __all__ = [
     "docs",
     "erasures_again",
     "keys",
+    "keys_backup",
+    "keys_restore",
     "ledger",
     "manage",
     "not_together",
@@ -92,6 +97,20 @@ def erasures_again(options: argparse.Namespace) -> int:
     """Before anyone signs in to a restored database."""
     count = apply_erasures_again()
     print(f"{count} erasures were applied again.")
+    return 0
+
+
+def keys_backup(options: argparse.Namespace) -> int:
+    """The keys' own backup; says how long it may be kept."""
+    file = back_up_keys(Path(options.folder), at=machine_now())
+    print(f"{file} is there. It is of no use after {settings.KEYS_BACKUP_DAYS} days: keep no copy.")
+    return 0
+
+
+def keys_restore(options: argparse.Namespace) -> int:
+    """After a restore of the database, before anyone signs in; what was erased is erased again."""
+    count = restore_keys(Path(options.file), on=localdate(machine_now()))
+    print(f"{count} keys came back, and every erasure was applied again.")
     return 0
 
 

@@ -187,6 +187,8 @@ PAYFILE_DEBTOR = {
     "account_number": os.environ.get("ONWARD_DEBTOR_ACCOUNT", "00000000"),
 }
 
+# How long a backup of the keys is kept: what an erasure destroyed is beyond reach after that.
+KEYS_BACKUP_DAYS = int(os.environ.get("ONWARD_KEYS_BACKUP_DAYS", "30"))
 LEDGER_PATIENCE_SECONDS = int(os.environ.get("ONWARD_LEDGER_PATIENCE", "900"))
 SEND_PATIENCE_SECONDS = int(os.environ.get("ONWARD_SEND_PATIENCE", "120"))
 # Local requests for data: the memorandum sets no day for an answer, nor how long a value counts.

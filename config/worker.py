@@ -22,7 +22,7 @@ from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Staff
 from onward.returns.payfiles import note_released
-from onward.rights.restoring import complete_register
+from onward.rights.restoring import apply_erasures_again, complete_register
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
 
 PAUSE = 0.5  # seconds, where there was nothing to do
@@ -31,12 +31,14 @@ PAUSE = 0.5  # seconds, where there was nothing to do
 def work_until(stop: threading.Event) -> None:
     """Work in rounds until told to stop, and see to the upkeep beside them.
 
-    Begins with the register of erasures: a crash may have kept one out of it.
+    Begins with the register of erasures: a crash may have kept one out of it, and a backup that
+    was restored may have brought back what it names.
     """
     # A night's work is long, takes nothing from the rounds, and is begun again if cut off.
     threading.Thread(target=keep_up_until, args=[stop], name="upkeep", daemon=True).start()
     setbacks = Setbacks()
     setbacks.attempt("Completing the register of erasures", complete_register)
+    setbacks.attempt("Applying erasures again", apply_erasures_again)
     while not stop.is_set():
         if not setbacks.attempt("A round of work", partial(work_once, setbacks)):
             stop.wait(PAUSE)
