@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from onward.agreements.authority import Authority, authorities_of
+from onward.agreements.authority import NOT_FOR_DECIDING, Authority, authorities_of
 from onward.agreements.catalogue import About, Item, KeyClass, catalogue
 from onward.agreements.models import Agreement
 from onward.contracts.models import Notice, Opportunity
@@ -85,7 +85,7 @@ def unnamed(
     text: str, *, providers: Collection[int], sent_to: Collection[int] = (), at: datetime
 ) -> list[str]:
     """Providers and subcontractors who may be given something, or were, and whom it never names."""
-    agreements = list(Agreement.objects.filter(organisations__overlap=list(providers)))
+    agreements = _agreements_with(providers)
     terms = authorities_of(agreements)
     receivers = {
         receiver
@@ -119,7 +119,7 @@ def is_about_people(item: Item) -> bool:
 
 def permitted_with(providers: Collection[int], *, at: datetime) -> dict[str, tuple[str, ...]]:
     """The agreements in force that let each item go to or from one of these providers."""
-    agreements = list(Agreement.objects.filter(organisations__overlap=list(providers)))
+    agreements = _agreements_with(providers)
     terms = authorities_of(agreements)
     found: dict[str, dict[str, None]] = {}
     for agreement in agreements:
@@ -142,6 +142,11 @@ def words_to_add(found: Iterable[Gap]) -> Mapping[KeyClass, list[str]]:
     for gap in found:
         words.setdefault(gap.item.key_class, []).append(gap.label)
     return words
+
+
+def _agreements_with(providers: Collection[int]) -> list[Agreement]:
+    agreements = Agreement.objects.filter(organisations__overlap=list(providers))
+    return list(agreements.defer(*NOT_FOR_DECIDING))
 
 
 def _ways(

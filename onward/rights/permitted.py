@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from onward.agreements.authority import Authority, authorities_of
+from onward.agreements.authority import NOT_FOR_DECIDING, Authority, authorities_of
 from onward.agreements.models import Agreement
 from onward.agreements.purposes import purposes
 from onward.parties.models import Organisation
@@ -40,7 +40,9 @@ def may_be_shared(handles: Collection[UUID], *, at: datetime) -> list[MayShare]:
         records = Record.objects.filter(handle__in=handles, erased_at=None)
         holders = sorted(set(records.values_list("organisation_id", flat=True)))
         names = dict(Organisation.objects.values_list("pk", "name"))
-        agreements = list(Agreement.objects.filter(organisations__overlap=holders))
+        agreements = list(
+            Agreement.objects.filter(organisations__overlap=holders).defer(*NOT_FOR_DECIDING)
+        )
         terms = authorities_of(agreements)
         found = [
             row

@@ -60,9 +60,13 @@ class ErasedBy:
 
     organisation_id: int
     organisation: str
-    on: date
+    at: datetime
     key_classes: tuple[str, ...]
     whole_record: bool
+
+    @property
+    def on(self) -> date:
+        return localdate(self.at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +95,9 @@ class Statement:
         return [*(row.entry_id for row in given), *(note.entry_id for note in noted)]
 
     def erasures_since(self, row: Shared) -> list[ErasedBy]:
-        """What the recipient of this row has erased on its day or later."""
-        day = localdate(row.at)
+        """What the recipient of this row has erased since it was given."""
         theirs = (each for each in self.erased if each.organisation_id == row.recipient_id)
-        return [each for each in theirs if each.on >= day]
+        return [each for each in theirs if each.at >= row.at]
 
 
 def statement_of(handle: UUID) -> Statement:
@@ -189,7 +192,7 @@ def _erased(erasures: Iterable[Erasure], names: Mapping[int, str]) -> Iterator[E
         yield ErasedBy(
             organisation_id=erasure.organisation_id,
             organisation=names[erasure.organisation_id],
-            on=localdate(erasure.at),
+            at=erasure.at,
             key_classes=tuple(erasure.key_classes),
             whole_record=erasure.whole_record,
         )

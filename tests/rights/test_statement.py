@@ -1,6 +1,7 @@
 """The statement says of a person what the ledger says, from whichever side it starts."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from onward.people.keys import standing_keys
 from onward.people.models import Look, Record
 from onward.people.records import look
 from onward.rights.sharing import State
-from onward.rights.statement import linked_handles, statement_of
+from onward.rights.statement import ErasedBy, linked_handles, statement_of
 from onward.tenancy.context import acting_for, participant
 from tests.casework.factories import WITHDRAWAL
 from tests.examples import one_in
@@ -231,6 +232,26 @@ def test_who_looked_is_counted_by_organisation_and_nobody_is_named(stage):
 
     assert (looked.organisation, looked.times) == (stage.department.name, 2)
     assert looked.last_on == LATER.date()
+
+
+def test_an_erasure_before_something_was_given_is_not_of_it(stage):
+    """REQ-004-048"""
+    record = stage.a_person()
+    stage.refer(record)
+    statement = statement_of(record.handle)
+    row = the_referral(statement)
+    before, after = (
+        ErasedBy(
+            organisation_id=stage.provider.pk,
+            organisation=stage.provider.name,
+            at=row.at + timedelta(minutes=minutes),
+            key_classes=(),
+            whole_record=True,
+        )
+        for minutes in (-1, 1)
+    )
+
+    assert replace(statement, erased=(before, after)).erasures_since(row) == [after]
 
 
 def test_a_sealed_part_that_was_broken_is_shown_as_altered(stage):

@@ -47,8 +47,9 @@ def _what(statement: Statement) -> str:
 
 def _laws(statement: Statement) -> str:
     """Apart by semicolons, for the titles have commas of their own."""
-    laws = (law for row in statement.shared if row.was_sent for law in row.laws)
-    return "; ".join(dict.fromkeys(laws)) or _("Not recorded")
+    rows = (row for row in statement.shared if row.was_sent)
+    laws = list(dict.fromkeys(law for row in rows for law in row.laws))
+    return _first_few(laws, "; ".join(laws[:NAMED_AT_MOST])) or _("Not recorded")
 
 
 def _last(statement: Statement) -> str:
@@ -103,8 +104,14 @@ def _wrong(statement: Statement, *, at: datetime) -> str:
 def _listed(names: Iterable[str]) -> str:
     """Each once, the first few by name; all of them stand on the pages below."""
     known = list(dict.fromkeys(name for name in names if name))
+    if len(known) <= NAMED_AT_MOST:
+        return listed(known)
+    return _first_few(known, ", ".join(known[:NAMED_AT_MOST]))
+
+
+def _first_few(known: Sequence[str], shown: str) -> str:
     left = len(known) - NAMED_AT_MOST
     if left <= 0:
-        return listed(known)
+        return shown
     words = ngettext("%(shown)s and %(num)s more", "%(shown)s and %(num)s more", left)
-    return words % {"shown": ", ".join(known[:NAMED_AT_MOST]), "num": left}
+    return words % {"shown": shown, "num": left}
