@@ -85,6 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=0, help="the port; 8000 or the next free one")
     run.add_argument("--empty", action="store_true", help="load no demonstration")
     demo = _add(commands, "demo", "the whole demonstration of Work First Scotland, in its own data")
+    demo.add_argument(
+        "story",
+        nargs="?",
+        default="work-first-scotland",
+        choices=["work-first-scotland", "local-requests"],
+        help="local-requests: a council and its jobcentre, served until stopped",
+    )
+    demo.add_argument("--port", type=int, default=0, help="local-requests: the port")
     demo.add_argument("--people", type=int, default=4433, help="how many are referred")
     demo.add_argument("--folder", default="demonstration", help="where the files go")
     demo.add_argument("--fresh", action="store_true", help="begin again with an empty database")

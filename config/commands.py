@@ -27,6 +27,8 @@ from onward.parties.clock import machine_now
 from onward.rights.keys_backup import back_up_keys, restore_keys
 from onward.rights.restoring import apply_erasures_again
 
+LOCAL_REQUESTS = "local-requests"
+
 __all__ = [
     "check",
     "demo",
@@ -66,10 +68,20 @@ def demo(options: argparse.Namespace) -> int:
     if settings.EMBEDDED:
         Cluster(settings.DATA).make_throw_away(settings.DATABASES["default"]["NAME"])
     setup(options)
+    if options.story == LOCAL_REQUESTS:
+        return _local_requests(options.port)
     folder = Path(options.folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     inputs = Path(options.inputs).resolve() if options.inputs else None
     return tell(people=options.people, folder=folder, inputs=inputs)
+
+
+def _local_requests(port: int) -> int:
+    """A council and its jobcentre district, served until stopped, for both sides to be tried."""
+    from onward.demonstration.local_requests import set_up_local_requests, sign_in_lines
+
+    set_up_local_requests()
+    return serving.serve(port, lines=sign_in_lines)
 
 
 def _begin_again() -> None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable
 
 from config.environment import BASE
 from config.worker import work_until
@@ -20,8 +21,11 @@ def load_small_demonstration() -> None:
     load_small()
 
 
-def serve(port: int) -> int:
-    """Serve pages and work until interrupted; returns the web server's exit status."""
+def serve(port: int, *, lines: Callable[[], Iterable[str]] | None = None) -> int:
+    """Serve pages and work until interrupted; returns the web server's exit status.
+
+    `lines` say who can sign in; without them, those of Work First Scotland.
+    """
     from onward.demonstration.story import sign_in_lines
 
     port = port or _next_free(FIRST_PORT)
@@ -39,7 +43,7 @@ def serve(port: int) -> int:
         env=os.environ,
     )
     print(f"\nOnward is at http://127.0.0.1:{port}/\n", flush=True)
-    for line in sign_in_lines():
+    for line in (lines or sign_in_lines)():
         print(line, flush=True)
     print("\nStop it with Ctrl-C.", flush=True)
     try:
