@@ -121,6 +121,11 @@ NAVIGATION = (
     Entry("governance:disclosures", _("Disclosures"), _PROTECTION),
     Entry("governance:agreements", _("Agreements"), _PROTECTION | {_P.SIGN_AGREEMENTS}),
     Entry("governance:notices", _("Notices"), frozenset({_P.KEEP_NOTICES})),
+    Entry(
+        "governance:inspections",
+        _("Inspections"),
+        frozenset({_P.INSPECT_MEMORANDUM, _P.PERMIT_INSPECTION}),
+    ),
     Entry("governance:unknown", _("Unknown sends"), frozenset({_P.SETTLE_SENDS}), unknown_sends),
     Entry(
         "governance:one-offs", _("Given once"), frozenset({_P.REVIEW_ONE_OFFS}), one_offs_to_review

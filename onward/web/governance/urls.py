@@ -9,6 +9,7 @@ from onward.web.governance import (
     disclosures,
     drawing_up,
     home,
+    inspections,
     ledger,
     memoranda,
     notices,
@@ -87,6 +88,15 @@ urlpatterns: list[URLPattern] = [
     path("agreements/new", drawing_up.texts, name="agreement-texts"),
     path("agreements/new/<slug:standard>", drawing_up.drawing_up, name="agreement-new"),
     path("agreements/<uuid:agreement_id>/", agreements.one, name="agreement"),
+    path("inspections/", inspections.listed, name="inspections"),
+    path("inspections/new", inspections.asking, name="inspection-ask"),
+    path("inspections/<uuid:inspection_id>/papers", inspections.papers, name="inspection"),
+    path(
+        "inspections/<uuid:inspection_id>/permission",
+        inspections.permission,
+        name="inspection-permit",
+    ),
+    path("inspections/<uuid:inspection_id>/end", inspections.ending, name="inspection-end"),
     path("agreements/<uuid:agreement_id>/signature", agreements.signature, name="signature"),
     path("agreements/<uuid:agreement_id>/end", agreements.ending, name="agreement-end"),
     path(
