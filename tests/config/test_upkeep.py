@@ -6,13 +6,14 @@ import pytest
 
 from config.setbacks import Setbacks
 from config.upkeep import keep_up
-from onward.intake.models import Landing
+from onward.intake.models import Landing, ReceivedEmail
 from onward.ledger.models import Entry
 from onward.parties.clock import machine_now
 from onward.parties.models import StaffSession
 from onward.parties.sessions import SessionStore
 from onward.people.models import PersonName
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for, naming
+from tests.mail.imap_server import PASSWORD, USER, an_imap_server
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.people.factories import a_record
 
@@ -87,3 +88,20 @@ def test_rows_that_disagree_with_the_facts_are_named_without_their_values(caplog
     assert [each.getMessage() for each in caplog.records] == [
         f"Record {record.pk}: PersonName differs from the facts."
     ]
+
+
+def test_mail_is_read_beside_it_where_the_route_is_switched_on(settings, tmp_path):
+    settings.EMAIL_ROUTE, settings.MAIL_SERVERS_FILE = True, tmp_path / "mail-servers.toml"
+    organisation = an_organisation()
+    (tmp_path / "password").write_text(PASSWORD)
+    with an_imap_server() as kept:
+        kept.put(b"Subject: not for us\r\n\r\n")
+        settings.MAIL_SERVERS_FILE.write_text(
+            f'[[inbox]]\naddress = "all@prime.example"\norganisation = "{organisation.code}"\n'
+            f'[inbox.imap]\nhost = "127.0.0.1"\nport = {kept.port}\nuser = "{USER}"\n'
+            f'password_file = "{tmp_path / "password"}"\n'
+        )
+        keep_up(Setbacks())
+
+    with acting_for(organisation.pk):
+        assert ReceivedEmail.objects.get().put_aside_because == "WRONG_INBOX"

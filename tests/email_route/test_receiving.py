@@ -187,6 +187,22 @@ def test_mail_that_was_acted_on_leaves_the_mailbox_and_only_its_digest_stays(ope
     assert len(mail.digest) == 64
 
 
+@pytest.mark.parametrize(("removes_one", "left"), [(True, 1), (False, 0)])
+def test_what_somebody_else_has_marked_is_left_where_the_server_can(
+    opened, kept, removes_one, left
+):
+    kept.removes_one = removes_one
+    kept.deleted.add(kept.put(a_mail("marked by somebody else")))
+    kept.put(a_mail())
+    read(opened)
+    with opened.at_work(opened.prime) as staff:
+        act_on(waiting().get(), by=staff, at=MOMENT)
+
+    read(opened)
+
+    assert len(kept.messages) == left
+
+
 def test_nothing_is_removed_from_a_mailbox_that_was_made_anew(opened, kept):
     kept.put(a_mail())
     read(opened)

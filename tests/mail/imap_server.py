@@ -24,6 +24,7 @@ class Kept:
     messages: dict[int, bytes] = field(default_factory=dict)
     deleted: set[int] = field(default_factory=set)
     validity: int = 7
+    removes_one: bool = True  # UIDPLUS (RFC 4315), told once somebody has signed in
     next_uid: int = 1
     protected: list[bool] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class _Session(socketserver.StreamRequestHandler):
     server: "_Server"
 
     def handle(self) -> None:
-        self.is_protected = False
+        self.is_protected = self.is_known = False
         self.say("* OK ready")
         while line := self.rfile.readline().decode().rstrip("\r\n"):
             tag, command, *rest = line.split(" ", 2)
@@ -47,7 +48,8 @@ class _Session(socketserver.StreamRequestHandler):
     def answer(self, tag: str, command: str, rest: str) -> bool:
         if command == "CAPABILITY":
             offers = " STARTTLS" if self.server.context and not self.is_protected else ""
-            self.say(f"* CAPABILITY IMAP4rev1 UIDPLUS{offers}")
+            more = " UIDPLUS" if self.is_known and self.server.kept.removes_one else ""
+            self.say(f"* CAPABILITY IMAP4rev1{offers}{more}")
         elif command == "STARTTLS" and self.server.context:
             self.say(f"{tag} OK begin")
             self.protect(self.server.context)
@@ -56,12 +58,16 @@ class _Session(socketserver.StreamRequestHandler):
             if rest != f'{USER} "{PASSWORD}"':
                 self.say(f"{tag} NO wrong")
                 return True
+            self.is_known = True
             self.server.kept.protected.append(self.is_protected)
         elif command == "SELECT":
             self.say(f"* {len(self.server.kept.messages)} EXISTS")
             self.say(f"* OK [UIDVALIDITY {self.server.kept.validity}] valid")
         elif command == "UID":
             self.by_uid(*rest.split(" ", 1))
+        elif command == "EXPUNGE":
+            for uid in self.server.kept.deleted:
+                self.server.kept.messages.pop(uid, None)
         elif command == "LOGOUT":
             self.say("* BYE")
             self.say(f"{tag} OK done")

@@ -34,6 +34,7 @@ class Mailbox:
 
     connection: imaplib.IMAP4
     validity: str
+    removes_one: bool  # the server can remove one message, and leave others that are marked
 
     def messages(self) -> Iterator[Arrived]:
         """Every message, the oldest first; reading marks nothing."""
@@ -48,8 +49,8 @@ class Mailbox:
         if validity != self.validity:
             return False
         self._done("STORE", uid, "+FLAGS", r"(\Deleted)")
-        if "UIDPLUS" in self.connection.capabilities:
-            self._done("EXPUNGE", uid)  # this one, not what somebody else has marked meanwhile
+        if self.removes_one:
+            self._done("EXPUNGE", uid)
         else:
             self.connection.expunge()
         return True
@@ -82,7 +83,9 @@ def opened(server: MailServer) -> Iterator[Mailbox]:
         if status != "OK":
             raise MailboxRefused("The mail server has no inbox for this account.")
         (validity,) = connection.response("UIDVALIDITY")[1]
-        yield Mailbox(connection, (validity or b"0").decode())
+        # Asked for again: a server may tell more once it knows who asks.
+        (able,) = connection.capability()[1]
+        yield Mailbox(connection, (validity or b"0").decode(), b"UIDPLUS" in able.upper().split())
     except imaplib.IMAP4.error as refusal:
         raise MailboxRefused(f"The mail server refused: {type(refusal).__name__}.") from refusal
     finally:
