@@ -60,8 +60,9 @@ def test_with_one_only_the_listed_items_go(authorities):
         items=["surname"], giver=authorities[0], receiver=authorities[1], gateway="esa2008-s17"
     )
 
-    allowed = given_in_bulk(*authorities, agreement)
-    refused = given_in_bulk(*authorities, agreement, items=("surname", "nino"))
+    giver, receiver = authorities
+    allowed = given_in_bulk(giver, receiver, agreement)
+    refused = given_in_bulk(giver, receiver, agreement, items=("surname", "nino"))
 
     assert (allowed.status, allowed.people_count) == (Disclosure.Status.PREPARED, 3)
     assert {row["item"] for row in refused.refusals} == {"nino"}

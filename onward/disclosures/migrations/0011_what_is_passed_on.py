@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosures", "0009_of_somebody_mentioned"),
+        ("disclosures", "0010_auditor"),
     ]
 
     operations = [
