@@ -11,6 +11,8 @@ from django.db import connection
 from config.attacks import Attack, attacks
 from config.environment import BASE
 from onward.agreements.catalogue import catalogue
+from onward.agreements.of_1998 import ADDED_SINCE, PRINCIPLES, SENSITIVE
+from onward.agreements.sources import for_review, rules_citing, sources
 from onward.agreements.standard import standard_agreement, standard_codes
 from onward.casework.moves import as_mermaid, moves_table
 from onward.disclosures.covered import COVERED
@@ -82,6 +84,29 @@ def agreements() -> str:
         clauses = "\n".join(f"- {clause}" for clause in agreement.clauses)
         parts.append(f"## {code}: {agreement.title}\n\n{clauses}\n\n{_table(head, rows)}")
     return _page("Standard agreements", "\n".join(parts))
+
+
+def sources_of_rules() -> str:
+    """Where rules come from, those of a withdrawn source to be reviewed, and terms of 1998."""
+    known = [
+        (each.code, each.title, each.version, each.status.lower(), len(rules_citing(each.code)))
+        for each in sources().values()
+    ]
+    review = [
+        (rule.kind, rule.code, rule.citation) for _source, rules in for_review() for rule in rules
+    ]
+    terms = [(f"sensitive ({letter})", now) for letter, now in SENSITIVE.items()]
+    terms += [(f"principle {number}", ", ".join(now)) for number, now in PRINCIPLES.items()]
+    terms += [("not in the Act of 1998", now) for now in ADDED_SINCE]
+    return _page(
+        "Where the rules come from",
+        _table(("Source", "Title", "Version", "Status", "Rules that cite it"), known)
+        + "\n## Rules to review, because a source they cite is withdrawn\n\n"
+        + "They go on as they are until somebody has looked.\n\n"
+        + _table(("Kind", "Rule", "Cites"), review)
+        + "\n## Terms of the Data Protection Act 1998\n\n"
+        + _table(("Then", "Now"), terms),
+    )
 
 
 def permissions() -> str:
@@ -234,6 +259,7 @@ def _plain(policy: str) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "item-catalogue.md": item_catalogue,
     "agreements.md": agreements,
+    "sources.md": sources_of_rules,
     "permissions.md": permissions,
     "referral-states.md": referral_states,
     "data-request-states.md": data_request_states,

@@ -133,7 +133,8 @@ class Permit(_Part):
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "item", "giver", "receiver"], name="one_permit_per_direction"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(gateway=""), name="a_permit_names_its_gateway"),
         ]
 
     def __str__(self) -> str:
