@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0007_benefits"),
+        ("agreements", "0008_demands_and_stages"),
     ]
 
     operations = [
