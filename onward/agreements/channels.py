@@ -39,7 +39,6 @@ PROTECTED: Mapping[Channel, Protection] = MappingProxyType(
         Channel.GATEWAY: Protection("TLS to the accredited gateway", _SEALED),
         Channel.BRAVO: Protection("TLS to the portal", "as the portal's owner has it"),
         Channel.SECURE_EMAIL: Protection("TLS between mail servers", "as the recipient has it"),
-        Channel.EMAIL: Protection("none is relied on", "deleted once done", is_encrypted=False),
         Channel.DOWNLOAD: Protection("TLS to the browser", "as the recipient has it"),
         Channel.TRACKED_POST: Protection("sealed and tracked", "on paper", is_encrypted=False),
         Channel.TELEPHONE: Protection("none", "as written up", is_encrypted=False),
