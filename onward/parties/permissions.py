@@ -10,6 +10,10 @@ class Permission(TextChoices):
     """One thing a member of staff may do. A permission function in web/ names one of these."""
 
     FIND_PEOPLE = "FIND_PEOPLE", _("Find people and open their records")
+    SEARCH_SIBLINGS = (
+        "SEARCH_SIBLINGS",
+        _("Open a brother's or sister's record for the sake of a case"),
+    )
     RECORD_PEOPLE = "RECORD_PEOPLE", _("Add people and facts about them")
     REVEAL_NINO = "REVEAL_NINO", _("See a whole National Insurance number, with a reason")
     REFER = "REFER", _("Refer people to a provider")
@@ -98,7 +102,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
-    Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA}),
+    Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS}),
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
 }
 del P

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from onward.parties.permissions import Permission
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
-from onward.web.tracking import adding, asking, home, one, person
+from onward.web.tracking import adding, asking, home, one, person, siblings
 
 app_name = "tracking"
 REQUEST = "requests/<uuid:request_id>/"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     find_page(Permission.ASK_FOR_DATA),
     path("people/new", adding.add, name="add"),
     path(PERSON, person.person, name="person"),
+    path(f"{PERSON}siblings", siblings.siblings, name="siblings"),
     path("requests/new", asking.asking, name="ask"),
     path(REQUEST, one.one, name="request"),
     path(f"{REQUEST}withdrawal", one.withdrawal, name="withdrawal"),
