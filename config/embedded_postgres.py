@@ -82,8 +82,6 @@ class Cluster:
             if there.fetchone():
                 return
             from_template = sql.SQL(" template {}").format(sql.Identifier(template or "template0"))
-            if self.throw_away:  # nothing is logged: half the work
-                from_template += sql.SQL(" strategy file_copy")
             admin.execute(
                 sql.SQL("create database {} owner onward_owner").format(sql.Identifier(name))
                 + from_template
