@@ -5,8 +5,6 @@ import pytest
 from config.attacks import attacks
 
 OF_SHARING = [f"A{number}" for number in range(1, 41)]
-# Still to be tried; a number leaves this set with its first test.
-NOT_YET = frozenset({"A13", "A18", "A23", "A24", "A25"})
 
 
 def test_the_list_is_whole():
@@ -15,7 +13,7 @@ def test_the_list_is_whole():
 
 @pytest.mark.parametrize("attack", attacks(), ids=lambda attack: attack.number)
 def test_each_attack_is_tried_or_answered(attack):
-    assert attack.tests or attack.instead or attack.number in NOT_YET
+    assert attack.tests or attack.instead
 
 
 def test_no_more_than_four_are_answered_without_a_test():
