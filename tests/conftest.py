@@ -48,6 +48,7 @@ def empty_database(django_db_blocker: object) -> Iterator[str]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         migrate_template()
         name = clone()
+        point_at(name)  # nobody may be connected to the template while it is copied
         yield name
         point_at(template_name())
         drop_prepared()

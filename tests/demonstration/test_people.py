@@ -79,6 +79,7 @@ def test_jobs_end_after_they_start_and_before_the_first_referral():
         assert max(days) < ON.isoformat()
 
 
+@pytest.mark.django_db
 def test_no_free_text_holds_anything_that_has_to_be_taken_out_first():
     assert not [mark for person in PEOPLE for mark in marks(person.values)]
 
