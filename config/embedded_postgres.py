@@ -172,6 +172,7 @@ class Cluster:
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
         if self.throw_away:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+            options += " -c max_connections=300"  # each prepared database keeps its own open
         started = time.monotonic()
         while True:
             result = self._run(

@@ -90,6 +90,10 @@ def test_a_part_is_released_where_the_officer_chooses_that_and_the_rest_is_kept_
     assert kept["about"]["leaves_out"] == ["claim_stage", "nino"]
 
 
+def test_an_answer_lets_something_go_or_is_a_refusal_of_its_own(here):
+    assert "NOTHING_CHOSEN" in codes(here.release(here.asked(), items=frozenset()))
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -60,10 +60,11 @@ def a_trade(*, provider: Organisation | None = None) -> Trade:
         provider=parties["provider"],
         commissioner=parties["commissioner"],
     )
+    opportunity = an_opportunity(contract)  # while no agreement asks for a notice yet
     return Trade(
         **parties,
         agreement=a_standard_agreement("WFS-REFERRAL", parties=parties),
-        opportunity=an_opportunity(contract),
+        opportunity=opportunity,
         staff={party.pk: a_member_of_staff(party) for party in parties.values()},
     )
 
