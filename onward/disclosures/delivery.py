@@ -23,7 +23,7 @@ from onward.disclosures.emailing import note_sent, way_out
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.disclosures.layouts import LAYOUTS, digest_of
 from onward.disclosures.models import Disclosure, Parcel
-from onward.disclosures.parcels import open_parcels
+from onward.disclosures.parcels import open_parcels, said_of_each
 from onward.disclosures.receiving import receive
 from onward.disclosures.second_look import refusals_now
 from onward.ledger.actions import Act, enter_all
@@ -193,11 +193,8 @@ def _stop(row: Disclosure, code: str, *, at: datetime, **words: str) -> None:
 def lay_out(row: Disclosure) -> dict[str, bytes]:
     """The files of a disclosure, from its sealed parts; without those since erased."""
     parcels = list(Parcel.objects.filter(disclosure=row).order_by("pk"))
-    values = open_parcels(parcels)
-    people: dict[UUID, dict[str, object]] = {}
-    for parcel in parcels:  # somebody mentioned stands in the row of whoever mentions them
-        people.setdefault(parcel.within or parcel.from_handle, {}).update(values[parcel.pk])
-    return LAYOUTS[row.layout](row.cover, [person for person in people.values() if person])
+    said = said_of_each(parcels, open_parcels(parcels))
+    return LAYOUTS[row.layout](row.cover, [values for values in said.values() if values])
 
 
 def _confirm(

@@ -107,6 +107,22 @@ def open_parcels(parcels: Iterable[Parcel]) -> dict[UUID, dict[str, object]]:
     return {parcel.pk: _opened(parcel, keys) for parcel in parcels}
 
 
+def said_of_each(
+    parcels: Sequence[Parcel], values: Mapping[UUID, Mapping[str, object]]
+) -> dict[UUID, dict[str, object]]:
+    """What each giving says, with what it says of those mentioned there, by the giving's parcel.
+
+    One disclosure may give a person twice: two payments of one run are two.
+    """
+    own = [parcel for parcel in parcels if parcel.within is None]
+    said = {parcel.pk: dict(values[parcel.pk]) for parcel in own}
+    place = {(parcel.disclosure_id, parcel.from_handle): parcel.pk for parcel in own}
+    for parcel in parcels:
+        if parcel.within is not None:
+            said[place[parcel.disclosure_id, parcel.within]].update(values[parcel.pk])
+    return said
+
+
 def _contents(giving: Giving, held: Mapping[str, object], withheld: frozenset[str]) -> Contents:
     known = catalogue()
     values, not_held = {}, []

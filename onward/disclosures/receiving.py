@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from onward.casework.referrals import arrive
 from onward.disclosures.decision import TELLS_OF_DEATH
 from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.parcels import said_of_each
 from onward.people.facts import NewFact, add_facts
 from onward.people.mentions import RELATION_OF, mentioned_by
 from onward.people.models import Fact, Record
@@ -57,12 +58,12 @@ def _receive_as(
     with delivering_to(recipient):
         asked = _records_that_asked(disclosures, own)
         records = _records(known, own, asked, recipient=recipient, at=at)
-        said = _said(arrived, values)
+        said = said_of_each(arrived, values)
         add_facts(
             [
                 NewFact(
                     record=records[parcel.from_handle],
-                    values=said[parcel.disclosure_id, parcel.from_handle],
+                    values=said[parcel.pk],
                     source=Fact.Source.DISCLOSURE,
                     source_id=parcel.disclosure_id,
                     valid_from=localdate(at),
@@ -75,17 +76,6 @@ def _receive_as(
         _hear_of_deaths(own, values, records, at=at)
         records |= _mentioned(arrived, records, at=at)
     _note_arrival(disclosures, arrived, records, at=at)
-
-
-def _said(
-    parcels: Sequence[Parcel], values: Mapping[UUID, Mapping[str, object]]
-) -> dict[tuple[UUID, UUID], dict[str, object]]:
-    """What each disclosure says of each person, with what it says of those they mention."""
-    said: dict[tuple[UUID, UUID], dict[str, object]] = {}
-    for parcel in parcels:
-        place = parcel.disclosure_id, parcel.within or parcel.from_handle
-        said.setdefault(place, {}).update(values[parcel.pk])
-    return said
 
 
 def _mentioned(

@@ -11,6 +11,7 @@ from onward.channels.out.folder import put
 from onward.disclosures.delivery import lay_out
 from onward.disclosures.layouts import digest_of
 from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Giving
 from onward.disclosures.settling import (
     AlreadySettled,
     mark_unknown,
@@ -75,6 +76,26 @@ def test_what_was_sent_comes_back_byte_for_byte(settings):
     sent = settings.OUTBOX / "gateway" / str(disclosure.pk) / "msg-1-report.csv"
     assert files == {"msg-1-report.csv": sent.read_bytes()}
     assert digest_of(files) == the_row(exchange).digest
+
+
+def test_a_person_who_is_paid_for_twice_in_a_file_stands_in_it_twice():
+    exchange = an_exchange_by_gateway()
+    twice = [
+        Giving(
+            record=exchange.record,
+            items=frozenset(ITEMS),
+            rows={**HELD, "claim_unique_reference": reference},
+        )
+        for reference in ("CLM-1", "CLM-2")
+    ]
+    exchange.give(
+        channel="gateway", layout="payfile-report", cover={"message_id": "MSG-1"}, people=twice
+    )
+
+    with exchange.sending():
+        (content,) = lay_out(Disclosure.objects.get()).values()
+
+    assert {"CLM-1", "CLM-2"} <= set(content.decode().replace(",", "\n").split())
 
 
 def test_a_file_is_refused_by_a_channel_that_the_agreement_does_not_name():
