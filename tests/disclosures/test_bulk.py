@@ -56,13 +56,13 @@ def test_a_bulk_transfer_without_an_agreement_is_refused_and_nothing_is_sealed(a
 
 def test_with_one_only_the_listed_items_go(authorities):
     """REQ-002-019"""
+    ours, theirs = authorities
     agreement = a_small_agreement(
-        items=["surname"], giver=authorities[0], receiver=authorities[1], gateway="esa2008-s17"
+        items=["surname"], giver=ours, receiver=theirs, gateway="esa2008-s17"
     )
 
-    giver, receiver = authorities
-    allowed = given_in_bulk(giver, receiver, agreement)
-    refused = given_in_bulk(giver, receiver, agreement, items=("surname", "nino"))
+    allowed = given_in_bulk(ours, theirs, agreement)
+    refused = given_in_bulk(ours, theirs, agreement, items=("surname", "nino"))
 
     assert (allowed.status, allowed.people_count) == (Disclosure.Status.PREPARED, 3)
     assert {row["item"] for row in refused.refusals} == {"nino"}
