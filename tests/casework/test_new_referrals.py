@@ -123,12 +123,17 @@ def test_a_person_has_one_live_referral_to_a_programme(trade):
     assert why == "This person has a live referral to this programme. End or withdraw it first."
 
 
-def test_a_second_attempt_is_a_second_referral(trade):
+def test_a_second_attempt_is_a_second_referral_with_a_reference_of_its_own(trade):
+    """REQ-003-006"""
     first = a_referral(trade=trade, status=Status.REJECTED)
 
     second = refer(trade, a_new_referral(trade, record=Record(pk=first.sent_from_id)))
 
-    assert second.sent_from_id == first.sent_from_id
+    with trade.at_work(trade.department):
+        of_the_person = Referral.objects.filter(sent_from=first.sent_from_id)
+        references = set(of_the_person.values_list("reference", flat=True))
+    assert references == {first.reference, second.reference}
+    assert len(references) == 2
 
 
 def test_a_reference_is_never_used_twice(trade):
