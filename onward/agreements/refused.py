@@ -18,6 +18,10 @@ _WORDS: Mapping[str, Promise] = {
     "NOT_PERMITTED": _("it does not name this"),
     "NO_REPRESENTATIVE": _("a party has named nobody as its representative"),
     "PAPER_MISSING": _("a party has not put on file a paper that it asks for"),
+    "NO_PROCESSOR_INSTRUCTION": _("a processor under it is not instructed any more"),
+    "NO_GATEWAY": _("no statute in force lets this pass"),
+    "GATEWAY_EXCLUDES": _("the statute it stands on leaves this out"),
+    "ITEM_CHANGED": _("what this means has changed since it was agreed"),
 }
 
 
@@ -31,5 +35,6 @@ def refused_in_words(refusals: Sequence[Refusal], *, authority: Authority) -> st
 
 
 def _reason(refusal: Refusal) -> str:
-    words = str(_WORDS.get(refusal.code, refusal.code))
-    return f"{words} ({catalogue()[refusal.item].label.lower()})" if refusal.item else words
+    words, item = str(_WORDS[refusal.code]), catalogue().get(refusal.item)
+    about = item.label if item else refusal.item  # a paper is named in words already
+    return f"{words} ({about.lower()})" if about else words

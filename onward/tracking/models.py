@@ -73,9 +73,6 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     def to_update(self) -> Self:
         return self.filter(status=Status.RECEIVED)
 
-    def to_update_overdue(self, *, on: date) -> Self:
-        return self.to_update().filter(update_due_on__lt=on)
-
     def kept_too_long(self, *, on: date) -> Self:
         """What was received under it is still there after the last day the authority gave."""
         return self.filter(status__in=ANSWERED, keep_until__lt=on, deleted_at=None)

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
@@ -33,8 +32,3 @@ def email_page(*permissions: Permission) -> Callable[[Callable[..., Any]], Calla
 
 def is_department(request: StaffRequest) -> bool:
     return request.acting_for.kind == Kind.DEPARTMENT
-
-
-def other_organisation(pk: int, *kinds: str) -> Organisation:
-    """One of these kinds from the register, or 404."""
-    return get_object_or_404(Organisation, pk=pk, kind__in=kinds)
