@@ -22,6 +22,7 @@ from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Staff
 from onward.returns.payfiles import note_released
+from onward.rights.fit_for_use import erasures_lost
 from onward.rights.restoring import apply_erasures_again, complete_register
 from onward.tenancy.context import AUTOMATIC, REGISTER, acting_for
 
@@ -31,14 +32,12 @@ PAUSE = 0.5  # seconds, where there was nothing to do
 def work_until(stop: threading.Event) -> None:
     """Work in rounds until told to stop, and see to the upkeep beside them.
 
-    Begins with the register of erasures: a crash may have kept one out of it, and a backup that
-    was restored may have brought back what it names.
+    Nothing begins before every erasure of the register stands in the database.
     """
+    setbacks = Setbacks()
+    _make_fit_for_use(setbacks, stop)
     # A night's work is long, takes nothing from the rounds, and is begun again if cut off.
     threading.Thread(target=keep_up_until, args=[stop], name="upkeep", daemon=True).start()
-    setbacks = Setbacks()
-    setbacks.attempt("Completing the register of erasures", complete_register)
-    setbacks.attempt("Applying erasures again", apply_erasures_again)
     while not stop.is_set():
         if not setbacks.attempt("A round of work", partial(work_once, setbacks)):
             stop.wait(PAUSE)
@@ -59,6 +58,20 @@ def work_once(setbacks: Setbacks) -> int:
         name = f"Looking for files of organisation {organisation_id}"
         settled += setbacks.attempt(name, partial(_take_in, organisation_id, setbacks))
     return settled
+
+
+def _make_fit_for_use(setbacks: Setbacks, stop: threading.Event) -> None:
+    """A crash may have kept an erasure out of the register; a restored backup may lack some."""
+    while not stop.is_set():
+        setbacks.attempt("Completing the register of erasures", complete_register)
+        setbacks.attempt("Applying erasures again", apply_erasures_again)
+        if setbacks.attempt("Comparing the register of erasures", _nothing_is_lost):
+            return
+        stop.wait(PAUSE)
+
+
+def _nothing_is_lost() -> int:
+    return int(not erasures_lost())
 
 
 def _send_for(organisation_id: int, setbacks: Setbacks) -> int:

@@ -46,6 +46,12 @@ def delay(*, at: datetime) -> timedelta:
     return max(at - oldest, timedelta()) if oldest else timedelta()
 
 
+def placed() -> int:
+    """How many entries have their place."""
+    with sequencing():
+        return size()
+
+
 def _append(waiting: Sequence[tuple[UUID, bytes]]) -> None:
     first = size()
     nodes = list(new_nodes((leaf for _, leaf in waiting), size_before=first, edge=edge(first)))

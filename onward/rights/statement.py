@@ -19,6 +19,7 @@ from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead
 from onward.parties.models import Organisation
 from onward.people.models import Look, Record
+from onward.rights.keys_backup import beyond_reach_on
 from onward.rights.models import Erasure, Withholding
 from onward.rights.reach import Reach, reaches
 from onward.rights.sharing import About, Shared, entries_about, shared_in
@@ -67,6 +68,11 @@ class ErasedBy:
     @property
     def on(self) -> date:
         return localdate(self.at)
+
+    @property
+    def beyond_reach_on(self) -> date:
+        """From this day nobody can open what was sealed of it, not even from a backup."""
+        return beyond_reach_on(self.at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 
 from onward.ledger.sequencer import delay
 from onward.parties.clock import machine_now
+from onward.rights.fit_for_use import erasures_lost
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,9 @@ class HealthMiddleware:
 
 
 def ready() -> bool:
-    """Whether the database answers, is migrated, and the ledger keeps up. Why not is logged."""
+    """Whether the database answers, is migrated, has erased what was to be erased, and the ledger
+    keeps up. Why not is logged.
+    """
     try:
         reasons = list(_reasons())
     except Error as error:
@@ -57,6 +60,8 @@ def _reasons() -> Iterator[str]:
         # The running role may not read which migrations have run; their tables say as much.
         yield f"migrations have not run: {len(missing)} columns are missing"
         return
+    if count := erasures_lost():
+        yield f"{count} erasures are to be applied again: the database was restored"
     waited = delay(at=machine_now())
     if waited > timedelta(seconds=settings.LEDGER_PATIENCE_SECONDS):
         yield f"the oldest ledger entry has waited {waited.total_seconds():.0f} s for its place"

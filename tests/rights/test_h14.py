@@ -4,10 +4,15 @@ Four people are given away in four acts: entries 0 to 3 say that each was prepar
 each was sent.
 """
 
+import threading
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
+from config.setbacks import Setbacks
+from config.worker import work_once, work_until
+from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.ledger.heads import prove, public_key, sign_current_head
 from onward.ledger.proof_file import check_proof, write_proof
@@ -28,6 +33,7 @@ from tests.rights.backup import a_backup
 from tests.times import NOON
 
 pytestmark = pytest.mark.usefixtures("committed")
+Status = Disclosure.Status
 LATER = NOON + timedelta(days=40)
 ITEMS = ("surname", "telephone", "disability_status")
 
@@ -158,6 +164,56 @@ def test_after_a_backup_from_before_is_restored_the_register_erases_again():
         assert set(present_values(record)) == {"surname", "disability_status"}
     give_places()
     assert verify().holds
+
+
+def test_a_restored_database_is_not_ready_before_it_has_erased_again(client, caplog):
+    exchange, people, _ = eight_entries()
+    with a_backup() as backup:
+        erase_contact(exchange, people[3])
+        give_places()
+        assert client.get("/readyz").status_code == 200
+
+        backup.restore()
+        assert client.get("/readyz").status_code == 503
+        assert "1 erasures are to be applied again" in caplog.text
+        apply_erasures_again()
+
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_worker_begins_nothing_in_a_restored_database_before_it_could_erase_again(caplog):
+    exchange, people, _ = eight_entries()
+    with a_backup() as backup:
+        erase_contact(exchange, people[3])
+        backup.restore()
+    exchange.give("surname")
+
+    with keys_cannot_be_deleted():
+        work_for_half_a_second()
+
+    assert "Applying erasures again failed" in caplog.text
+    assert Status.PREPARED in statuses(exchange)
+    work_once(Setbacks())
+    assert Status.PREPARED not in statuses(exchange)
+
+
+@contextmanager
+def keys_cannot_be_deleted():
+    with as_superuser() as superuser:
+        superuser.execute("revoke delete on keys.record_key from onward_app")
+        yield
+        superuser.execute("grant delete on keys.record_key to onward_app")
+
+
+def work_for_half_a_second():
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    work_until(stop)
+
+
+def statuses(exchange):
+    with exchange.sending():
+        return set(Disclosure.objects.values_list("status", flat=True))
 
 
 def test_erasing_again_a_second_time_changes_nothing():

@@ -41,6 +41,7 @@ def as_data(
             {
                 "organisation": each.organisation,
                 "on": each.on,
+                "beyond_reach_on": each.beyond_reach_on,
                 "classes": each.key_classes,
                 "whole_record": each.whole_record,
             }

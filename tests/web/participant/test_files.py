@@ -12,6 +12,8 @@ import pytest
 from config.reference import FOLDER as REFERENCE
 from onward.ledger.heads import public_key, sign_current_head
 from onward.ledger.proof_file import check_proof
+from onward.parties.permissions import Role
+from onward.rights.erasure import erase
 from onward.tenancy.context import REGISTER, acting_for
 from tests.times import NOON
 from tests.web.client import page_of
@@ -152,6 +154,23 @@ JSON_KINDS = {
     list: "array",
     type(None): "null",
 }
+
+
+def test_the_day_from_which_what_was_erased_is_beyond_reach_is_told(
+    client, stage, record, settings
+):
+    """REQ-LAW-047"""
+    settings.KEYS_BACKUP_DAYS = 30
+    with stage.at_work(Role.WORK_COACH) as coach:
+        erase(record, classes=["contact"], by=coach, at=NOON)
+
+    visitor = opened(client, stage, record)
+
+    words = "From 2 June 2017 nobody can open the copies that were kept as proof"
+    assert words in text_of(visitor.get("/participant/statement"))
+    (told,) = visitor.get("/participant/statement.json").json()["erased"]
+    assert told["beyond_reach_on"] == "2017-06-02"
+    assert words in " ".join(pages_of(visitor.get("/participant/statement.pdf")))
 
 
 def test_each_line_has_a_proof_that_anyone_can_check(client, stage, record):
