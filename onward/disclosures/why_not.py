@@ -166,12 +166,15 @@ REASONS: Mapping[str, Words] = {
     ),
     "SECURITY_PLAN": (
         _("The recipient has no security plan that was assured and has not run out."),
-        _("The plan is reviewed, and the result is recorded with its day and its end."),
+        _("It reviews the plan and records what came of it: Providers, Record a review."),
         COMMISSIONER,
     ),
     "OFFSHORE": (
         _("The recipient uses something abroad, or nobody has confirmed that it does not."),
-        _("The recipient confirms that nothing is held or seen abroad, and that is recorded."),
+        _(
+            "Once the recipient confirms that nothing is held or seen abroad, that is recorded:"
+            " Providers, Record a review."
+        ),
         COMMISSIONER,
     ),
     "TRANSFER_NOT_COVERED": (

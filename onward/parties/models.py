@@ -130,6 +130,10 @@ class SecurityPlan(models.Model):
     def stands_on(self, on: date) -> bool:
         return self.is_assured and self.assured_on <= on <= self.expires_on
 
+    def lets_through_on(self, on: date) -> bool:
+        """It stands, and nothing of it is abroad: what the gate asks for."""
+        return self.stands_on(on) and self.offshore == self.Offshore.NONE
+
 
 class Staff(AbstractBaseUser):
     """One person's account in one organisation, with the roles it gives them there."""

@@ -61,6 +61,7 @@ KINDS: Mapping[str, Promise] = {
     "account.closed": _("Account closed"),
     "account.opened": _("Account opened again"),
     "account.link_made": _("Link made to set a password"),
+    "security_plan.reviewed": _("Security plan reviewed"),
     "disclosure.prepared": _("Prepared"),
     "disclosure.withheld": _("Not given, because of the kind of case"),
     "disclosure.refused": _("Refused"),

@@ -34,6 +34,7 @@ def plan(exchange, *, expires_on=TODAY, offshore=Offshore.NONE, is_assured=True)
             expires_on=expires_on,
             is_assured=is_assured,
             by=exchange.staff,
+            at=NOON,
         )
 
 

@@ -30,6 +30,7 @@ from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.web.access import StaffRequest, address, requires
+from onward.web.mending import pages_to_mend
 from onward.web.names import people_named
 from onward.web.records.reach import record_opened
 
@@ -126,13 +127,15 @@ def asked_of(record: Record, offer: Offer, *, at: datetime) -> Asked | None:
 
 def mends(refusals: Iterable[Refused], record: Record, *, staff: Staff) -> list[tuple[str, str]]:
     """Where this member of staff can mend what stands against it: link text and address."""
+    refusals = list(refusals)
     codes = {row["code"] for row in refusals}
     found = [
         (str(text), address(name, staff=staff, record_id=record.pk, **section))
         for code, (text, name, section) in MENDS.items()
         if code in codes
     ]
-    return [(text, url) for text, url in found if url]
+    own = [(text, url) for text, url in found if url]
+    return own + pages_to_mend(refusals, staff=staff)
 
 
 Parties = tuple[int, int]

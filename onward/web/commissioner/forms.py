@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.parties.models import Organisation
+from onward.parties.models import Organisation, SecurityPlan
 from onward.values.pence import pounds
 from onward.web.commissioner.scope import DEPARTMENTS, PROVIDERS, organisations, programmes
 from onward.web.forms import DateText, PageForm, ValueField
@@ -95,6 +95,42 @@ class NewAccreditation(_Choosing):
         if first and last and last <= first:
             self.add_error("expires_on", _("Expires on must be after the day it is granted"))
         return values
+
+
+class PlanReview(PageForm):
+    """What a review of a provider's security plan came to, and until when it counts."""
+
+    outcome = forms.ChoiceField(
+        label=_("Did the plan pass?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("yes", _("Yes, it is assured")),
+            ("no", _("No: nothing goes to the provider until another review passes")),
+        ],
+    )
+    statement = forms.CharField(
+        label=_("Where is the ISO/IEC 27001 statement kept?"),
+        help_text=_("For example, commercial file 7, section 3"),
+        max_length=200,
+    )
+    offshore = forms.ChoiceField(
+        label=_("Is anything held or seen abroad?"),
+        widget=forms.RadioSelect,
+        choices=SecurityPlan.Offshore.choices,
+    )
+    assured_on = DateText(label=_("Date of the review"))
+    expires_on = DateText(label=_("Last day that it counts"))
+
+    @property
+    def review(self) -> dict[str, Any]:
+        """As `assure` takes it."""
+        said = self.cleaned_data
+        days = {name: said[name] for name in ("assured_on", "expires_on")}
+        return days | {
+            "statement": said["statement"],
+            "offshore": SecurityPlan.Offshore(said["offshore"]),
+            "is_assured": said["outcome"] == "yes",
+        }
 
 
 class Figures(PageForm):

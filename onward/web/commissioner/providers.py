@@ -13,6 +13,7 @@ from onward.parties.actions import accredit, tell_operations
 from onward.parties.clock import now
 from onward.parties.models import Accreditation, Organisation
 from onward.parties.permissions import Permission
+from onward.parties.security import plans_among
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import NewAccreditation
 from onward.web.commissioner.scope import PROVIDERS
@@ -30,7 +31,10 @@ def listed(request: StaffRequest) -> HttpResponse:
     by_provider: dict[int, list[Accreditation]] = {}
     for accreditation in held.select_related("operations"):
         by_provider.setdefault(accreditation.provider_id, []).append(accreditation)
-    context = {"page": page, "held": by_provider, "today": localdate(now()), "wide": True}
+    today = localdate(now())
+    pairs = {(provider.pk, request.acting_for.pk) for provider in page.object_list}
+    plans = {provider: plan for (provider, _by), plan in plans_among(pairs, on=today).items()}
+    context = {"page": page, "held": by_provider, "plans": plans, "today": today, "wide": True}
     return render(request, "commissioner/providers.html", context)
 
 

@@ -9,6 +9,7 @@ from onward.web.commissioner import (
     home,
     opportunities,
     providers,
+    security_plans,
     terms,
 )
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("providers/", providers.listed, name="providers"),
     path("providers/<int:provider_id>/accreditations", providers.accreditation, name="accredit"),
+    path("providers/<int:provider_id>/security-plan", security_plans.review, name="security-plan"),
     path("accreditations/<int:accreditation_id>/notice", providers.notice, name="notice"),
     path("cancellations/", cancellations.listed, name="cancellations"),
     path(

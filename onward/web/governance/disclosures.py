@@ -29,6 +29,7 @@ from onward.web.governance.forms import DisclosureFilter
 from onward.web.governance.performers import performers
 from onward.web.item_values import item_label
 from onward.web.mark_words import MARKS
+from onward.web.mending import pages_to_mend
 
 A_PAGE = 25
 MOST_LISTED = 2_500  # a hundred pages; whoever looks for more narrows the list
@@ -72,6 +73,7 @@ def one(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
         "disclosure": disclosure,
         "items": _items(disclosure),
         "reasons": _reasons(request.acting_for, disclosure),
+        "mends": pages_to_mend(disclosure.refusals, staff=request.user),
         "readings": _readings(disclosure),
         "purpose": purpose.title if purpose else disclosure.purpose,
         "page": page,
