@@ -11,15 +11,13 @@ from django.utils.translation import gettext
 
 from onward.casework import moves, objections
 from onward.casework.carrying_out import Moved, Order, carry_out, carry_out_one
-from onward.casework.models import PlanRead, Referral
+from onward.casework.models import Referral
 from onward.casework.moves import InvalidMove, Side
 from onward.casework.new_referrals import TOLD, NewReferral, Standing
 from onward.casework.telling import acts
 from onward.ledger.actions import enter_all
 from onward.parties.models import Staff
-from onward.people.models import Record
 from onward.tenancy.bulk import insert_new
-from onward.tenancy.context import acting
 
 _ARRIVE = """
 update casework_referral as row
@@ -94,21 +92,6 @@ def arrive(
     with connection.cursor() as cursor:
         cursor.execute(_ARRIVE, [at, list(received), list(received.values()), restrictions])
         return {pk for (pk,) in cursor.fetchall()}
-
-
-def restrict_referrals(record: Record, *, to: Sequence[Staff] | None) -> None:
-    """Let only these staff of the organisation acted for see its referrals of a record; None: all.
-
-    Goes with `people.records.restrict`, and like it must name whoever does it. The other parties
-    see what they saw.
-    """
-    own = acting().organisation_id
-    named = None if to is None else sorted({staff.pk for staff in to})
-    PlanRead.objects.filter(organisation=own, fact__record=record).update(restricted_to=named)
-    sent = Referral.objects.filter(referrer=own, sent_from=record)
-    sent.update(referrer_restricted_to=named)
-    received = Referral.objects.filter(provider=own, received_as=record)
-    received.update(provider_restricted_to=named)
 
 
 def acknowledge(referral: Referral, *, by: Staff, at: datetime) -> Referral:

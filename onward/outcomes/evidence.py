@@ -15,10 +15,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from onward.casework.models import Referral
-from onward.outcomes.models import EarlierEvidence, Job, Outcome, WeekWorked
+from onward.outcomes.models import EarlierEvidence, Job, WeekWorked
 from onward.outcomes.new_evidence import NewJob, NewWeek
 from onward.parties.models import Staff
-from onward.people.models import Record
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.values.period import Period
@@ -102,16 +101,6 @@ def record_weeks(
     _insert(sorting.added, told)
     _correct(sorting.changed, told)
     return sorting.recorded()
-
-
-def restrict_evidence(record: Record, *, to: Sequence[Staff] | None) -> None:
-    """Let only these staff see the evidence and outcomes of a record; None shows it to all again.
-
-    Goes with `people.records.restrict`, and like it must name whoever does it.
-    """
-    named = None if to is None else sorted({staff.pk for staff in to})
-    for model in (Job, WeekWorked, EarlierEvidence, Outcome):
-        model._default_manager.filter(record=record).update(restricted_to=named)
 
 
 @dataclass(frozen=True, kw_only=True)

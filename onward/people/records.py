@@ -25,6 +25,7 @@ from onward.people.models import (
     Restriction,
 )
 from onward.tenancy.context import AUTOMATIC, acting
+from onward.tenancy.packages import each_packages
 
 OF_A_RECORD: tuple[type[Model], ...] = (
     *(Fact, PersonName, Identifier, Address, BirthDate, Consent, Mention),
@@ -61,7 +62,7 @@ def open_record(
 
 @transaction.atomic
 def restrict(record: Record, *, to: Sequence[Staff], by: Staff, at: datetime) -> Record:
-    """Hide a record, with every row that this package holds of it, from all but these staff.
+    """Hide a record, with every row that any package holds of it, from all but these staff.
 
     To everyone else it looks exactly like no record. Raises NotNamed if whoever acts is left
     out: the database lets nobody write a row that they may not see.
@@ -127,6 +128,8 @@ def _set_restriction(record: Record, named: list[int] | None) -> None:
     Record.objects.filter(Q(pk=record.pk) | Q(pk__in=mentioned)).update(restricted_to=named)
     record.restricted_to = named
     follow_restrictions(record)
+    for follow in each_packages("follow_restriction", module="restricting"):
+        follow(record, named=named)
 
 
 def _enter(

@@ -5,13 +5,10 @@ what was sealed can no longer be opened once its key is destroyed. The ledger ke
 which hold no value, so that every proof of it stays good.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -25,11 +22,10 @@ from onward.people.models import Record
 from onward.rights.models import Erasure
 from onward.rights.register import Erased, note_in_register
 from onward.tenancy.context import acting
+from onward.tenancy.packages import each_packages
 
 EVERY_CLASS = frozenset(str(key_class) for key_class in KeyClass)
 UNDER_WAY = (Disclosure.Status.PREPARED, Disclosure.Status.SENDING)
-
-Forget = Callable[..., None]
 
 
 class NothingToErase(ValueError):
@@ -72,7 +68,7 @@ def carry_out(
     """
     whole = set(classes) >= EVERY_CLASS
     destroy_keys(record.handle, classes)
-    for forget in _ways_to_forget():
+    for forget in each_packages("forget_record", module="forgetting"):
         forget(record, classes=classes)
     if whole:
         close(record, at=at)
@@ -93,16 +89,6 @@ def carry_out(
 def _is_under_way(handle: UUID) -> bool:
     parcels = Parcel.objects.filter(from_handle=handle, disclosure__status__in=UNDER_WAY)
     return parcels.exists()
-
-
-def _ways_to_forget() -> Iterator[Forget]:
-    """`forget_record` of each package that has it: whoever holds something knows how it goes."""
-    for app in apps.get_app_configs():
-        name = f"{app.name}.forgetting"
-        if app.name.startswith("onward.") and find_spec(name):
-            forget: Forget | None = getattr(import_module(name), "forget_record", None)
-            if forget is not None:
-                yield forget
 
 
 def _enter(erasure: Erasure, *, after_restore: bool) -> None:

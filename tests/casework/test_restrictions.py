@@ -5,7 +5,7 @@ import pytest
 from onward.casework import referrals, tasks
 from onward.casework.models import Referral, Status
 from onward.people.models import Record
-from onward.people.records import restrict
+from onward.people.records import lift_restriction, restrict
 from onward.tenancy.context import acting_for
 from tests.casework.factories import TODAY, a_new_referral, a_referral
 from tests.parties.factories import a_member_of_staff
@@ -19,7 +19,6 @@ def restricted(trade, organisation, record_id):
     with trade.at_work(organisation) as by:
         record = Record.objects.get(pk=record_id)
         restrict(record, to=[by], by=by, at=NOON)
-        referrals.restrict_referrals(record, to=[by])
 
 
 def test_a_colleague_who_is_not_named_sees_neither_the_row_nor_a_count(trade):
@@ -63,8 +62,8 @@ def test_a_lifted_restriction_shows_the_referral_again(trade):
     referral = a_referral(trade=trade)
     restricted(trade, trade.provider, referral.received_as_id)
 
-    with trade.at_work(trade.provider):
-        referrals.restrict_referrals(Record.objects.get(referrals_in=referral), to=None)
+    with trade.at_work(trade.provider) as by:
+        lift_restriction(Record.objects.get(referrals_in=referral), by=by, at=NOON)
 
     with acting_for(trade.provider.pk, user=a_member_of_staff(trade.provider).pk):
         assert Referral.objects.get() == referral

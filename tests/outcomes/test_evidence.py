@@ -8,10 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from onward.casework.models import Status
-from onward.outcomes.evidence import record_jobs, restrict_evidence
+from onward.outcomes.evidence import record_jobs
 from onward.outcomes.models import EarlierEvidence, Job, WeekWorked
 from onward.outcomes.new_evidence import NewWeek
 from onward.people.models import Record
+from onward.people.records import restrict
 from onward.tenancy.context import acting_for
 from tests.casework.factories import TODAY, a_referral, a_trade, some_referrals
 from tests.outcomes.factories import (
@@ -24,6 +25,7 @@ from tests.outcomes.factories import (
     weeks_recorded,
 )
 from tests.parties.factories import a_member_of_staff
+from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 THE_DAY_BEFORE = TODAY - timedelta(days=1)
@@ -241,7 +243,7 @@ def test_a_restricted_persons_evidence_is_seen_by_those_named(case):
     weeks_recorded(trade, new_weeks(referral, job.reference, number=1))
 
     with trade.at_work(trade.provider) as by:
-        restrict_evidence(Record.objects.get(referrals_in=referral), to=[by])
+        restrict(Record.objects.get(referrals_in=referral), to=[by], by=by, at=NOON)
         assert Job.objects.exists()
 
     with acting_for(trade.provider.pk, user=a_member_of_staff(trade.provider).pk):

@@ -7,11 +7,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from onward.agreements.actions import end
 from onward.people.models import Record
+from onward.people.records import restrict
 from onward.tenancy.context import acting_for
 from onward.tracking.models import DataRequest, Reason, Status
 from onward.tracking.moves import InvalidMove
 from onward.tracking.requests import ask, close, note_contact, note_updated, withdraw
 from tests.casework.ledgers import leaves_seen_by
+from tests.parties.factories import a_member_of_staff
 from tests.people.factories import a_record
 from tests.tracking.factories import MORNING, a_question
 
@@ -238,3 +240,16 @@ def test_what_is_kept_too_long_is_seen_the_day_after(here):
         ours = DataRequest.objects.asked_by(here.authority)
         assert not ours.kept_too_long(on=date(2014, 3, 3)).exists()
         assert ours.kept_too_long(on=date(2014, 3, 4)).exists()
+
+
+def test_a_request_about_a_restricted_record_looks_like_no_request_to_a_colleague(here):
+    record = here.a_young_person()
+    here.asked(record=record)
+    colleague = a_member_of_staff(here.authority)
+
+    with here.at(here.authority) as adviser:
+        restrict(record, to=[adviser], by=adviser, at=MORNING)
+        assert DataRequest.objects.exists()
+
+    with acting_for(here.authority.pk, user=colleague.pk):
+        assert not DataRequest.objects.exists()

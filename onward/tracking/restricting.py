@@ -1,0 +1,16 @@
+"""What was asked and answered about a record is seen by whoever may see the record."""
+
+from collections.abc import Sequence
+
+from onward.people.models import Record
+from onward.tracking.models import DataRequest, Release
+
+
+def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
+    """Only these staff see them; None: all do. The other party sees what it saw."""
+    own = record.organisation_id
+    asked = DataRequest.objects.filter(authority=own, asked_from=record)
+    asked.update(authority_restricted_to=named)
+    found = DataRequest.objects.filter(district=own, found_as=record)
+    found.update(district_restricted_to=named)
+    Release.objects.filter(record=record).update(restricted_to=named)
