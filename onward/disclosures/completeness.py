@@ -31,9 +31,12 @@ select p.entry::text, p.id::text, e.leaf, p.sender_id, p.recipient_id, p.on_beha
        d.sender_id, d.recipient_id, d.on_behalf_of_id, p.disclosure_id::text, p.from_handle::text,
        d.by::text, d.at, d.kind, coalesce(a.code || '/' || a.number, ''), d.purpose, d.channel,
        d.use, coalesce(d.one_off_id::text, ''), p.items, p.not_held, p.withheld,
+       coalesce(p.parent::text, ''), p.within is not null, j.disclosure_id is not null,
        p.sealed::text, d.status
 from disclosures_parcel p left join disclosures_disclosure d on d.id = p.disclosure_id
      left join agreements_agreement a on a.id = d.agreement_id
+     left join disclosures_justification j
+        on j.disclosure_id = d.id and j.organisation_id = d.sender_id
      left join ledger_entry e on e.id = p.entry and e.kind = 'disclosure.prepared'
 """
 _DISCLOSURES = """
@@ -81,6 +84,12 @@ _ODD_ONES_OUT: tuple[tuple[str, str], ...] = (
         " and f.source_id = d.id and f.record_id = p.received_as)",
     ),
     (
+        "Entry {} is of somebody mentioned in a part that is not of its disclosure.",
+        "select p.entry from disclosures_parcel p where p.within is not null and not exists"
+        " (select from disclosures_parcel own where own.disclosure_id = p.disclosure_id"
+        " and own.within is null and own.from_handle = p.within)",
+    ),
+    (
         "Fact {} came from another organisation, and no entry accounts for it.",
         "select f.id from people_fact f where f.source = 'DISCLOSURE' and not exists"
         " (select from disclosures_parcel p join ledger_entry e on e.id = p.entry"
@@ -103,7 +112,7 @@ _ODD_ONES_OUT: tuple[tuple[str, str], ...] = (
 )
 _ABOUT = (
     "disclosure", "agreement", "purpose", "channel", "use", "one_off", "items", "not_held",
-    "withheld",
+    "withheld", "parent",
 )  # fmt: skip
 # What is withheld is an entry of its own, which the recipient does not see.
 _UNSAID: Mapping[str, list[str]] = {"withheld": []}
@@ -137,7 +146,7 @@ def _unlike_their_entries(using: str) -> Iterator[str]:
 
 
 def _says(leaf: bytes, *row: Any) -> bool:
-    parties, whose, (at, *about, sealed, status) = row[:6], row[6:9], row[9:]
+    parties, whose, (at, *about, mentioned, justified, sealed, status) = row[:6], row[6:9], row[9:]
     try:
         said = json.loads(leaf)
         of = said["about"]
@@ -146,6 +155,7 @@ def _says(leaf: bytes, *row: Any) -> bool:
             and whose == (said.get("about_id"), said.get("subject"), said.get("performer"))
             and datetime.fromisoformat(said["at"]) == at
             and about == [of.get(name, _UNSAID.get(name, "")) for name in _ABOUT]
+            and (mentioned, justified) == (of.get("mentioned", False), "justification" in of)
             and (status == Status.FAILED or _commitments(sealed) == of["commitments"])
         )
     except (ValueError, LookupError, TypeError, AttributeError):  # it is no leaf of the gate's

@@ -77,7 +77,9 @@ def withheld_entry(disclosure: Disclosure, part: Part, packed: Packed) -> Ledger
     )
 
 
-def entry_of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> LedgerAct:
+def entry_of_nobody(
+    disclosure: Disclosure, reference: str, *, justified: str, by: Staff
+) -> LedgerAct:
     """A month without a payment has its report too, and that it goes is entered like the rest."""
     return LedgerAct(
         kind=PREPARED,
@@ -93,6 +95,7 @@ def entry_of_nobody(disclosure: Disclosure, reference: str, *, by: Staff) -> Led
             "purpose": disclosure.purpose,
             "channel": disclosure.channel,
             "items": [],
+            **({"justification": justified} if justified else {}),
         },
     )
 

@@ -134,7 +134,12 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
                 if each.contents.withheld
             ),
             *(
-                entry_of_nobody(row, deciding.reference(draft.agreement), by=by)
+                entry_of_nobody(
+                    row,
+                    deciding.reference(draft.agreement),
+                    justified=justified.get(row.pk, ""),
+                    by=by,
+                )
                 for row, draft in zip(made, drafts, strict=True)
                 if row.status == Status.PREPARED and not draft.people
             ),

@@ -4,17 +4,20 @@ Said apart from the rest of a verification, which anyone may do who holds no key
 Source: domain/privacy.md 4.5.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from onward.agreements.catalogue import KeyClass
 from onward.disclosures.giving_once import WORDS_CLASS
-from onward.disclosures.models import OneOff, OneOffReview, Parcel
+from onward.disclosures.justifications import commitments_of, is_committed_to, is_forgotten
+from onward.disclosures.models import Justification, OneOff, OneOffReview, Parcel
 from onward.disclosures.sealing import ERASED, SealBroken, Sealed, open_sealed
+from onward.ledger.actions import about_in
 from onward.ledger.models import Entry
 from onward.ledger.verify import Report, name
 from onward.parties.actions import organisation_ids
@@ -26,7 +29,8 @@ _AT_ONCE = 500
 
 
 def open_everything(report: Report) -> None:
-    """Open every sealed part that was not erased, and say in the report which do not open.
+    """Open every sealed part that was not erased, and say in the report which do not open; read
+    every justification, and say which is not what was committed to.
 
     Organisation by organisation, as each's own unattended work; memory stays constant, and no
     value leaves this module.
@@ -37,6 +41,8 @@ def open_everything(report: Report) -> None:
             report.opened += 1
             if finding:
                 name(report.decryptability, finding)
+        for finding in _words_kept_by(organisation_id):
+            name(report.decryptability, finding)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,25 +52,67 @@ class _Part:
     place: Place
     sealed: Sealed
     entry: UUID
+    within: UUID | None = None
 
 
 def _sealed_by(organisation_id: int) -> Iterator[str]:
     """A finding for each part that this organisation sealed; an empty one where it opens."""
     for rows, parts_in in _SEALED:
-        after = UUID(int=0)
-        while True:
-            with acting_for(organisation_id, user=AUTOMATIC):
-                batch = list(rows(organisation_id).filter(pk__gt=after).order_by("pk")[:_AT_ONCE])
-                found = list(_findings([part for row in batch for part in parts_in(row)]))
-            if not batch:
-                break
-            yield from found
-            after = batch[-1].pk
+        yield from _batch_by_batch(organisation_id, rows(organisation_id), _findings_in(parts_in))
+
+
+def _findings_in(parts_in: Callable[[Any], list[_Part]]) -> Callable[[Sequence[Any]], list[str]]:
+    return lambda batch: list(_findings([part for row in batch for part in parts_in(row)]))
+
+
+def _words_kept_by(organisation_id: int) -> Iterator[str]:
+    """A finding for each justification that is not what its entries commit to."""
+    kept = Justification.objects.filter(organisation_id=organisation_id)
+    return _batch_by_batch(organisation_id, kept, _altered)
+
+
+def _batch_by_batch(
+    organisation_id: int,
+    rows: QuerySet[Any],
+    findings: Callable[[Sequence[Any]], Iterable[str]],
+) -> Iterator[str]:
+    after = None
+    while True:
+        with acting_for(organisation_id, user=AUTOMATIC):
+            left = rows if after is None else rows.filter(pk__gt=after)
+            batch = list(left.order_by("pk")[:_AT_ONCE])
+            found = list(findings(batch))
+        if not batch:
+            return
+        yield from found
+        after = batch[-1].pk
+
+
+def _altered(batch: Sequence[Justification]) -> Iterator[str]:
+    """The words of a disclosure are empty once what is said of somebody in it was erased."""
+    parcels = Parcel.objects.filter(disclosure__in=[kept.disclosure_id for kept in batch])
+    about: defaultdict[UUID, list[Place]] = defaultdict(list)
+    for disclosure_id, handle in parcels.values_list("disclosure_id", "from_handle"):
+        about[disclosure_id].append((handle, KeyClass.CASEWORK))
+    erased = _erased({handle for places in about.values() for handle, _ in places})
+    committed = commitments_of({kept.disclosure_id for kept in batch})
+    for kept in batch:
+        may_be_empty = not erased.isdisjoint(about[kept.disclosure_id])
+        if may_be_empty and is_forgotten(kept):
+            continue
+        for entry, said in committed[kept.disclosure_id].items():
+            if not is_committed_to(kept, said):
+                yield f"Entry {entry}: the justification is not what was committed to."
 
 
 def _in_parcel(parcel: Parcel) -> list[_Part]:
     return [
-        _Part(place=(parcel.from_handle, key_class), sealed=Sealed(*part), entry=parcel.entry)
+        _Part(
+            place=(parcel.from_handle, key_class),
+            sealed=Sealed(*part),
+            entry=parcel.entry,
+            within=parcel.within,
+        )
         for key_class, part in parcel.sealed.items()
     ]
 
@@ -89,16 +137,15 @@ def _findings(parts: Sequence[_Part]) -> Iterator[str]:
     handles = {part.place[0] for part in parts}
     keys, erased = _keys(handles), _erased(handles)
     for part in parts:
-        key, is_erased = keys.get(part.place), part.place in erased
-        why = _wrong(part.sealed, key, part.entry, is_erased=is_erased)
+        why = _wrong(part, keys.get(part.place), is_erased=part.place in erased)
         yield f"Entry {part.entry}: the {part.place[1]} part {why}." if why else ""
 
 
-def _wrong(sealed: Sealed, key: bytes | None, entry: UUID, *, is_erased: bool) -> str:
-    if sealed.part == ERASED or key is None:
+def _wrong(part: _Part, key: bytes | None, *, is_erased: bool) -> str:
+    if part.sealed.part == ERASED or key is None:
         return "" if is_erased else "has no key or is gone, and nothing was erased"
     try:
-        open_sealed(sealed, key=key, entry_id=entry)
+        open_sealed(part.sealed, key=key, entry_id=part.entry, within=part.within)
     except (SealBroken, ValueError):
         return "does not open, or is not what was committed to"
     return ""
@@ -121,5 +168,5 @@ def _erased(handles: Collection[UUID]) -> set[Place]:
         (handle, key_class)
         for handle, leaf in said.values_list("subject", "leaf")
         if handle is not None
-        for key_class in json.loads(bytes(leaf))["about"]["classes"]
+        for key_class in about_in(bytes(leaf)).get("classes", ())
     }

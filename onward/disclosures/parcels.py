@@ -94,10 +94,7 @@ def pack(parts: Sequence[Part], *, at: datetime) -> list[Packed]:
         for key_class in classes
     ]
     keys = keys_for(needed, at=at)
-    return [
-        _packed(part.record.handle, part.contents, classes, keys)
-        for part, classes in zip(parts, by_class, strict=True)
-    ]
+    return [_packed(part, classes, keys) for part, classes in zip(parts, by_class, strict=True)]
 
 
 def open_parcels(parcels: Iterable[Parcel]) -> dict[UUID, dict[str, object]]:
@@ -144,17 +141,16 @@ def _by_class(values: Mapping[str, object]) -> dict[str, dict[str, object]]:
 
 
 def _packed(
-    handle: UUID,
-    contents: Contents,
+    part: Part,
     classes: Mapping[str, Mapping[str, object]],
     keys: Mapping[tuple[UUID, str], bytes],
 ) -> Packed:
-    entry_id = new_entry_id()
+    handle, entry_id = part.record.handle, new_entry_id()
     parts = {
-        key_class: seal(values, key=keys[handle, key_class], entry_id=entry_id)
+        key_class: seal(values, key=keys[handle, key_class], entry_id=entry_id, within=part.within)
         for key_class, values in classes.items()
     }
-    return Packed(entry_id, contents, parts)
+    return Packed(entry_id, part.contents, parts)
 
 
 def _opened(parcel: Parcel, keys: Mapping[tuple[UUID, str], bytes]) -> dict[str, object]:
@@ -162,5 +158,7 @@ def _opened(parcel: Parcel, keys: Mapping[tuple[UUID, str], bytes]) -> dict[str,
     for key_class, (commitment, part) in parcel.sealed.items():
         key = keys.get((parcel.from_handle, key_class))
         if key is not None and part != ERASED:
-            values |= open_sealed(Sealed(commitment, part), key=key, entry_id=parcel.entry)
+            values |= open_sealed(
+                Sealed(commitment, part), key=key, entry_id=parcel.entry, within=parcel.within
+            )
     return values

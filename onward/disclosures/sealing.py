@@ -33,21 +33,29 @@ class Sealed:
     part: str
 
 
-def seal(values: Mapping[str, object], *, key: bytes, entry_id: UUID) -> Sealed:
-    """Seal values under a key of 32 bytes, bound to the ledger entry that carries them."""
+def seal(
+    values: Mapping[str, object], *, key: bytes, entry_id: UUID, within: UUID | None = None
+) -> Sealed:
+    """Seal values under a key of 32 bytes, bound to the ledger entry that carries them.
+
+    What is of somebody mentioned is bound too to the handle of whose part it was said in.
+    """
     nonce = secrets.token_bytes(32)
     committed = commitment(values, nonce=nonce)
     iv = secrets.token_bytes(_IV_BYTES)
     inside = canonical({"nonce": nonce.hex(), "values": dict(values)})
-    cipher = AESGCM(key).encrypt(iv, inside, entry_id.bytes + committed)
+    cipher = AESGCM(key).encrypt(iv, inside, _bound_to(entry_id, committed, within))
     return Sealed(committed.hex(), base64.b64encode(iv + cipher).decode())
 
 
-def open_sealed(sealed: Sealed, *, key: bytes, entry_id: UUID) -> dict[str, object]:
+def open_sealed(
+    sealed: Sealed, *, key: bytes, entry_id: UUID, within: UUID | None = None
+) -> dict[str, object]:
     """The values again; SealBroken unless they are exactly what was committed to."""
     blob, committed = base64.b64decode(sealed.part), bytes.fromhex(sealed.commitment)
     try:
-        inside = AESGCM(key).decrypt(blob[:_IV_BYTES], blob[_IV_BYTES:], entry_id.bytes + committed)
+        bound_to = _bound_to(entry_id, committed, within)
+        inside = AESGCM(key).decrypt(blob[:_IV_BYTES], blob[_IV_BYTES:], bound_to)
     except InvalidTag as error:
         raise SealBroken(f"The sealed part of entry {entry_id} does not open.") from error
     content = json.loads(inside)
@@ -55,3 +63,7 @@ def open_sealed(sealed: Sealed, *, key: bytes, entry_id: UUID) -> dict[str, obje
     if commitment(values, nonce=bytes.fromhex(content["nonce"])) != committed:
         raise SealBroken(f"Entry {entry_id} committed to other values.")
     return values
+
+
+def _bound_to(entry_id: UUID, committed: bytes, within: UUID | None) -> bytes:
+    return entry_id.bytes + committed + (within.bytes if within else b"")

@@ -1,9 +1,11 @@
 """Writing to the ledger: `enter`, inside the transaction of the act itself."""
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from onward.ledger.canonical import canonical
@@ -48,6 +50,15 @@ def enter_all(acts: Iterable[Act]) -> list[Entry]:
 def new_entry_id() -> UUID:
     """128 random bits: an entry's id says nothing about when or how many."""
     return UUID(bytes=secrets.token_bytes(16))
+
+
+def about_in(leaf: bytes) -> Mapping[str, Any]:
+    """What a leaf says beside its columns; nothing, where bytes that were altered are no leaf."""
+    try:
+        said = json.loads(leaf)["about"]
+    except (ValueError, LookupError, TypeError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _entry(act: Act, entered_at: datetime) -> Entry:

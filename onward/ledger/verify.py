@@ -44,7 +44,8 @@ class Report:
     tree is made of them. Consistency: every head ever signed here, held elsewhere or named in a
     delivery is a beginning of this tree. Completeness: every entry has a place or waits for one,
     and what else is kept of each act agrees with its entry. Decryptability: what was sealed and
-    not erased opens, and is what its entry commits to; not asked without the keys.
+    not erased opens, and it and the words kept are what their entries commit to; not asked without
+    the keys.
     """
 
     entries: int = 0

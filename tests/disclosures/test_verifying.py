@@ -19,6 +19,8 @@ from tests.ledger.stored import tamper
 from tests.people.factories import a_record, say
 from tests.times import NOON
 
+MENTIONING: dict[str, object] = {"surname": "Grant", "partner_name": "Callum Reid"}
+WHY = "She has left college and her adviser cannot find where she went."
 pytestmark = pytest.mark.usefixtures("committed")
 
 
@@ -168,6 +170,56 @@ def test_a_canary_seen_where_no_entry_says_it_was_given_is_found():
         f"A canary (handle {parcel.from_handle}) was seen at organisation {elsewhere}, and no entry"
         " says that it was given."
     ]
+
+
+def test_whoever_is_mentioned_is_mentioned_in_the_part_that_was_said():
+    """Moved to another person of the same disclosure, or to nobody of it."""
+    exchange = an_exchange(("surname", "partner_name"), held=MENTIONING)
+    other = a_record(exchange.sender, surname="Grant", partner_name="Callum Reid")
+    items = frozenset(MENTIONING)
+    exchange.give(people=[Giving(record=each, items=items) for each in (exchange.record, other)])
+    with exchange.sending():
+        said = Parcel.objects.get(within=exchange.record.handle)
+
+    tamper("update disclosures_parcel set within = %s where id = %s", other.handle, said.pk)
+    swapped = verify_everything()
+    tamper("update disclosures_parcel set within = %s where id = %s", uuid4(), said.pk)
+    strange = verify_everything(with_keys=False)
+
+    assert failing(swapped) == ["decryptability"]
+    assert [str(said.entry) in finding for finding in swapped.decryptability or []] == [True]
+    assert [str(said.entry) in finding for finding in strange.completeness] == [True]
+
+
+@pytest.mark.parametrize(
+    "change", ["text = 'She agreed.'", "nonce = '\\x00'", "text = '', nonce = '', likeness = ''"]
+)
+def test_a_reason_written_anew_or_taken_away_is_found_and_its_entry_named(change):
+    _, (parcel,) = an_act_of_giving(justification=WHY)
+    assert verify_everything().holds
+
+    tamper(f"update disclosures_justification set {change}")
+
+    assert verify_everything().decryptability == [
+        f"Entry {parcel.entry}: the justification is not what was committed to."
+    ]
+
+
+def test_a_reason_that_was_thrown_away_is_found_without_the_keys_and_its_entry_named():
+    _, (parcel,) = an_act_of_giving(justification=WHY)
+    tamper("delete from disclosures_justification")
+
+    assert verify_everything(with_keys=False).completeness == [
+        f"Entry {parcel.entry} does not say what its parcel {parcel.pk} says."
+    ]
+
+
+def test_a_reason_that_an_erasure_has_emptied_is_not_missed():
+    exchange, _ = an_act_of_giving(justification=WHY)
+    with exchange.sending():
+        erase(exchange.record, classes=["casework"], by=exchange.staff, at=NOON)
+
+    assert verify_everything().holds
 
 
 def test_an_erased_class_is_not_missed():
