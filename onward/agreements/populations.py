@@ -5,7 +5,7 @@ places disagree about is undetermined until a named person has noted which place
 Source: domain/privacy.md 4.8 and H6; source 002, memorandum.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,34 +21,57 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What deciding needs to know of a person; None where it is not known."""
+    """What deciding needs to know of a person; None where it is not known.
+
+    `benefit` is what the newest claim is for, of the codes of `benefit_claimed`.
+    """
 
     age: int | None
     has_learning_difficulty: bool | None
+    benefit: str | None = None
+    was_first_paid_last_month: bool | None = None  # the calendar month before this one
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
     """People of an age in whole years, first and last included.
 
-    `unclear_ages` are ages that the words leave open, as "up to 25" leaves 25.
+    `unclear_ages` are ages that the words leave open, as "up to 25" leaves 25. `benefits`, where
+    there are any, are those that the newest claim is for (source 002, guide, section 3).
     """
 
     from_age: int
     to_age: int
     with_learning_difficulty: bool = False
     unclear_ages: tuple[int, ...] = ()
+    benefits: tuple[str, ...] = ()
+    first_paid_last_month: bool = False
 
     def verdict(self, asked: Asked) -> Verdict:
-        if asked.age is None:
+        found = set(self._of_each_condition(asked))
+        if Verdict.OUT in found:
+            return Verdict.OUT
+        return Verdict.UNDETERMINED if Verdict.UNDETERMINED in found else Verdict.IN
+
+    def _of_each_condition(self, asked: Asked) -> Iterator[Verdict]:
+        yield self._of_age(asked.age)
+        if self.with_learning_difficulty:
+            yield _if(asked.has_learning_difficulty)
+        if self.benefits:
+            yield _if(None if asked.benefit is None else asked.benefit in self.benefits)
+        if self.first_paid_last_month:
+            yield _if(asked.was_first_paid_last_month)
+
+    def _of_age(self, age: int | None) -> Verdict:
+        if age is None or age in self.unclear_ages:
             return Verdict.UNDETERMINED
-        if not self.from_age <= asked.age <= self.to_age:
-            return Verdict.OUT
-        if self.with_learning_difficulty and asked.has_learning_difficulty is False:
-            return Verdict.OUT
-        is_known = not self.with_learning_difficulty or asked.has_learning_difficulty
-        is_clear = asked.age not in self.unclear_ages
-        return Verdict.IN if is_known and is_clear else Verdict.UNDETERMINED
+        return _if(self.from_age <= age <= self.to_age)
+
+
+def _if(is_so: bool | None) -> Verdict:
+    if is_so is None:
+        return Verdict.UNDETERMINED
+    return Verdict.IN if is_so else Verdict.OUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +122,9 @@ def population_of(rows: Iterable[Mapping[str, Any]]) -> Population:
 
 
 def _reading(row: Mapping[str, Any]) -> Reading:
-    groups = (
-        {**group, "unclear_ages": tuple(group.get("unclear_ages", ()))} for group in row["groups"]
-    )
-    return Reading(place=row["place"], groups=tuple(Group(**group) for group in groups))
+    return Reading(place=row["place"], groups=tuple(map(_group, row["groups"])))
+
+
+def _group(row: Mapping[str, Any]) -> Group:
+    lists = {name: tuple(row.get(name, ())) for name in ("unclear_ages", "benefits")}
+    return Group(**{**row, **lists})

@@ -79,3 +79,4 @@ class Subject:
     refused_by_parent: frozenset[str] = frozenset()
     stopped: Stopped = NOTHING_STOPPED  # by an objection, or a restriction of use
     asked: Asked = NOT_KNOWN  # what an agreement's population may turn on
+    is_told: bool = False  # that it is passed on, where an agreement demands it

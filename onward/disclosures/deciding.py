@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal, authorities
 from onward.agreements.channels import Channel
-from onward.agreements.demands import Demand
+from onward.agreements.demands import NOTICE_GIVEN, Demand
 from onward.agreements.models import Agreement
 from onward.agreements.populations import NOT_KNOWN
 from onward.agreements.populations import Asked as PopulationAsked
@@ -46,6 +46,7 @@ from onward.people.facts import present_values_of
 from onward.people.models import Record
 from onward.people.objections import NOTHING_STOPPED, stopped_among
 from onward.values.ages import age_on
+from onward.values.period import month_before
 
 ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
 
@@ -92,11 +93,11 @@ class Deciding:
         parties = {party for each in asked for party in (each.act.sender, each.act.receiver)}
         parties |= {place for each in known.values() for place in each.places.values()}
         records = [record for each in asked for record, _ in each.people]
-        by_age = any(authority.turns_on_age for authority in known.values())
-        ages = _ages(records, on=localdate(at)) if by_age else {}
+        by_record = any(map(_turns_on_the_record, known.values()))
+        held = present_values_of(records) if by_record else {}
         return cls(
             authorities=known,
-            subjects=_subjects(records, ages, at=at),
+            subjects=_subjects(records, held, at=at),
             kinds=kinds_of(parties),
             accredited=accredited_among(pairs, on=localdate(at)),
             plans=plans_among(planned, on=localdate(at)),
@@ -254,22 +255,32 @@ def _of_the_route(asked: Asked, route: Route) -> list[Refusal]:
     return [Refusal(code=code) for code in codes]
 
 
-def _ages(records: Sequence[Record], *, on: date) -> dict[UUID, PopulationAsked]:
+def _turns_on_the_record(authority: Authority) -> bool:
+    return authority.turns_on_age or Demand.NOTICE in authority.demands
+
+
+def _asked_of(held: Mapping[str, object], *, on: date) -> PopulationAsked:
     """What a population turns on, as the sender holds it on this London day."""
-    held = present_values_of(records)
-    return {record.pk: _of_age(held.get(record.pk, {}), on=on) for record in records}
-
-
-def _of_age(held: Mapping[str, object], *, on: date) -> PopulationAsked:
     born, difficulty = held.get("date_of_birth"), held.get("learning_difficulty")
+    benefit = held.get("benefit_claimed")
     return PopulationAsked(
         age=age_on(on, born=date.fromisoformat(born)) if isinstance(born, str) else None,
         has_learning_difficulty=difficulty if isinstance(difficulty, bool) else None,
+        benefit=benefit if isinstance(benefit, str) else None,
+        was_first_paid_last_month=_was_first_paid_last_month(held, on=on),
     )
 
 
+def _was_first_paid_last_month(held: Mapping[str, object], *, on: date) -> bool | None:
+    """Whoever holds a claim and no payment on it has not paid (open question 14 for the month)."""
+    paid_on = held.get("benefit_first_paid_on")
+    if isinstance(paid_on, str):
+        return date.fromisoformat(paid_on) in month_before(on)
+    return False if "benefit_claimed" in held else None
+
+
 def _subjects(
-    records: Sequence[Record], ages: Mapping[UUID, PopulationAsked], *, at: datetime
+    records: Sequence[Record], held: Mapping[UUID, Mapping[str, object]], *, at: datetime
 ) -> dict[UUID, Subject]:
     allowed = consents_of(records, on=localdate(at))
     stopped = stopped_among(records, on=localdate(at))
@@ -283,7 +294,8 @@ def _subjects(
             refused=allowed[record.pk].refused,
             refused_by_parent=allowed[record.pk].refused_by_parent,
             stopped=stopped.get(record.pk, NOTHING_STOPPED),
-            asked=ages.get(record.pk, NOT_KNOWN),
+            asked=_asked_of(held.get(record.pk, {}), on=localdate(at)) if held else NOT_KNOWN,
+            is_told=NOTICE_GIVEN in held.get(record.pk, {}),
         )
         for record in records
     }

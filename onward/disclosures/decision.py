@@ -137,6 +137,8 @@ def refusals_of_person(
     if authority is not None:
         found += _against_their_word(act, items, authority=authority, subject=subject)
         found += _of_the_population(authority, subject)
+        if Demand.NOTICE in authority.demands and not subject.is_told:
+            found.append(Refusal(code="NOTICE"))
         if not about_money and subject.stopped is not NOTHING_STOPPED:
             codes = _stopped_by_her(act, items, authority=authority, subject=subject)
             found += [Refusal(code=code) for code in codes]

@@ -108,14 +108,18 @@ REASONS: Mapping[str, Words] = {
     ),
     "POPULATION": (
         _("The agreement is not about people like this one."),
-        _("Check the date of birth. If it is right, this may not be given under this agreement."),
+        _(
+            "Check the date of birth, and whatever else of the record the agreement turns on. If"
+            " it is right, this may not be given under this agreement."
+        ),
         NOBODY,
     ),
     "POPULATION_UNDETERMINED": (
         _("It cannot be said whether the agreement is about this person."),
         _(
-            "Record the date of birth and any learning difficulty. If both are there, whoever signs"
-            " agreements notes which place of the text counts."
+            "Record the date of birth and whatever else the agreement turns on: a learning"
+            " difficulty, a claim. If all is there, whoever signs agreements notes which place of"
+            " the text counts."
         ),
         SENDER,
     ),
@@ -195,6 +199,11 @@ REASONS: Mapping[str, Words] = {
     "JUSTIFICATION": (
         _("It is not said why this is given, or not in words of its own."),
         _("Write what is wanted and what for, about this request and no other."),
+        SENDER,
+    ),
+    "NOTICE": (
+        _("It is not recorded that the person was told of this when they made their claim."),
+        _("Tell them, and record which words they were given. Until then it does not go."),
         SENDER,
     ),
     "INSTRUCTED_OTHERWISE": (

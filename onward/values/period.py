@@ -58,3 +58,9 @@ def months_after(day: date, *, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def month_before(day: date) -> Period:
+    """The whole calendar month before the one that the day lies in."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return Period(last.replace(day=1), last)

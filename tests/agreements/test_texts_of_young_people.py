@@ -31,7 +31,12 @@ def with_one_item_more(code: str, item: str) -> StandardAgreement:
 
 
 def population(code: str, *, age: int | None) -> Verdict:
-    asked = Asked(age=age, has_learning_difficulty=False)
+    asked = Asked(
+        age=age,
+        has_learning_difficulty=False,
+        benefit="jobseekers_allowance",
+        was_first_paid_last_month=True,
+    )
     return standard_agreement(code).population.verdict(asked)
 
 
