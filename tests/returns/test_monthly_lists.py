@@ -1,6 +1,7 @@
 """The monthly list under its shipped agreement: H8 of domain/privacy.md, and who stands aside."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,12 @@ def parties():
         )
     for party in parties.values():
         with at_work(party) as staff:
-            who = {"name": "A. Officer", "post": "Manager", "by": staff, "at": DRAWN_UP}
+            who: dict[str, Any] = {
+                "name": "A. Officer",
+                "post": "Manager",
+                "by": staff,
+                "at": DRAWN_UP,
+            }
             sign(agreement, on=FIRST, **who)
             for finding in Finding.objects.filter(note=None):
                 decide(finding, choice="", note="As the parties read it.", **who)
@@ -75,7 +81,7 @@ def reasons(parties, made):
     """By surname, the codes for which each stood aside."""
     with acting_for(parties["department"].pk):
         names = {str(each.handle): present_values(each)["surname"] for each in Record.objects.all()}
-        found = {}
+        found: dict[str, list[str]] = {}
         for row in made.exceptions.refusals if made.exceptions else ():
             found.setdefault(names[row["handle"]], []).append(row["code"])
         return found
