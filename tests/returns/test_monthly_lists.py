@@ -83,7 +83,7 @@ def reasons(parties, made):
         names = {str(each.handle): present_values(each)["surname"] for each in Record.objects.all()}
         found: dict[str, list[str]] = {}
         for row in made.exceptions.refusals if made.exceptions else ():
-            found.setdefault(names[row["handle"]], []).append(row["code"])
+            found.setdefault(str(names[row["handle"]]), []).append(row["code"])
         return found
 
 
