@@ -131,11 +131,24 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file")
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")
     _add(commands, "not-together", "items that agreements together give to one recipient")
+    _add_lists(commands)
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
     _add(commands, "manage", "any command of Django's: onward manage shell")
     return parser
+
+
+def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    monthly = _add(commands, "monthly-list", "prepare the monthly list of new claims")
+    monthly.add_argument("--postcodes", required=True, metavar="FILE", help="one postcode a line")
+    sample = _add(commands, "evaluation-sample", "draw a sample for an evaluation, or release it")
+    sample.add_argument("what", choices=["draw", "release"])
+    sample.add_argument("--size", type=int, default=100, help="draw: how many at most")
+    for command in (monthly, sample):
+        command.add_argument("--giver", required=True, metavar="CODE", help="who gives the list")
+        command.add_argument("--to", required=True, metavar="CODE", help="who is given it")
+        command.add_argument("--by", required=True, metavar="EMAIL", help="which of its staff")
 
 
 def _add(

@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 from config import serving
 from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
+from config.list_commands import evaluation_sample, monthly_list
 from config.reference import out_of_date, write_pages
 from config.register_commands import organisation
 from config.together_command import not_together
@@ -34,11 +35,13 @@ __all__ = [
     "demo",
     "docs",
     "erasures_again",
+    "evaluation_sample",
     "keys",
     "keys_backup",
     "keys_restore",
     "ledger",
     "manage",
+    "monthly_list",
     "not_together",
     "organisation",
     "run",

@@ -39,6 +39,7 @@ class Permission(TextChoices):
         "REVIEW_ONE_OFFS",
         _("Review what was given once, and name who is trained to give"),
     )
+    MAKE_LISTS = "MAKE_LISTS", _("Make lists of people for another organisation")
     KEEP_NOTICES = "KEEP_NOTICES", _("Write and publish privacy notices")
     SETTLE_SENDS = "SETTLE_SENDS", _("Settle sends whose outcome is unknown")
     VERIFY_LEDGER = "VERIFY_LEDGER", _("Verify the ledger")
@@ -78,13 +79,13 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.OPERATIONS: frozenset(
         {
             *(P.SET_UP_CONTRACTS, P.PREPARE_RUNS, P.CALL_OFF_RUNS, P.SEE_MONEY),
-            *(P.SEE_FIGURES, P.RECONCILE, P.UPLOAD),
+            *(P.SEE_FIGURES, P.RECONCILE, P.UPLOAD, P.MAKE_LISTS),
         }
     ),
     Role.CASEWORKER: frozenset({*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE}),
     Role.CASE_MANAGER: frozenset(
         {*_CASEWORK, P.REPLY_TO_REFERRAL, P.KEEP_CASE, P.UPLOAD, P.CLAIM, P.SEE_FIGURES}
-        | {P.EMAIL_ROUTE}
+        | {P.EMAIL_ROUTE, P.MAKE_LISTS}
     ),
     Role.CONTRACT_MANAGER: frozenset(
         {P.APPROVE_CONTRACTS, P.AGREE_CANCELLATION, P.ACCREDIT, P.SIGN_AGREEMENTS, P.SEE_FIGURES}
