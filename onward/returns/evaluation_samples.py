@@ -73,7 +73,7 @@ def release_sample(sample: EvaluationSample, *, by: Staff, at: datetime) -> Disc
     whole, and is then released again. Raises AlreadyReleased and NoAgreement.
     """
     held = EvaluationSample.objects.select_for_update().get(pk=sample.pk)
-    if Disclosure.objects.filter(STANDING, pk=held.disclosure_id).exists():
+    if held.disclosure and Disclosure.objects.filter(STANDING, pk=held.disclosure.pk).exists():
         raise AlreadyReleased(_("This sample's list was released before."))
     records = list(Record.objects.filter(handle__in=held.handles).order_by("pk"))
     draft = _draft(held, _consenting(records, on=localdate(at)), at=at)

@@ -1,7 +1,5 @@
 """An operator makes lists of people, in the name of somebody of the giver who may."""
 
-from typing import Any
-
 import pytest
 
 from config.command import _parser
