@@ -24,12 +24,8 @@ def stage():
     record = stage.a_person()
     stage.start(record)
     with stage.at_work(Role.WORK_COACH) as coach:
-        word: dict[str, Any] = {
-            "scope": "consent_evaluation",
-            "wording": "eval-1",
-            "on": NOON.date(),
-        }
-        give_consent(record, **word, by=coach, at=NOON)
+        scope, on = "consent_evaluation", NOON.date()
+        give_consent(record, scope=scope, wording="eval-1", on=on, by=coach, at=NOON)
     return stage
 
 
