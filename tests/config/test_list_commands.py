@@ -33,7 +33,9 @@ def run(stage, *arguments: str, role: Role = Role.OPERATIONS) -> int:
     said = ["--giver", stage.department.code, "--to", stage.commissioner.code]
     options = _parser().parse_args([*arguments, *said, "--by", stage.member(role).email])
     with clock_at(NOON):
-        return (monthly_list if options.command == "monthly-list" else evaluation_sample)(options)
+        if options.command == "monthly-list":
+            return monthly_list(options)
+        return evaluation_sample(options)
 
 
 def test_a_sample_is_drawn_and_released(stage, capsys):
