@@ -119,7 +119,7 @@ def test_what_is_permitted_is_allowed():
         ),
         (
             {"authority": replace(AUTHORITY, demands=frozenset(Demand))},
-            ["JUSTIFICATION"],
+            ["JUSTIFICATION", "NOTICE"],
         ),
     ],
 )
