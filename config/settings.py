@@ -189,6 +189,8 @@ PAYFILE_DEBTOR = {
 
 # How long a backup of the keys is kept: what an erasure destroyed is beyond reach after that.
 KEYS_BACKUP_DAYS = int(os.environ.get("ONWARD_KEYS_BACKUP_DAYS", "30"))
+# How long a contact, benefit or household value is believed: said earlier, it is warned of.
+CURRENCY_DAYS = int(os.environ.get("ONWARD_CURRENCY_DAYS", "182"))
 LEDGER_PATIENCE_SECONDS = int(os.environ.get("ONWARD_LEDGER_PATIENCE", "900"))
 SEND_PATIENCE_SECONDS = int(os.environ.get("ONWARD_SEND_PATIENCE", "120"))
 # Local requests for data: the memorandum sets no day for an answer, nor how long a value counts.

@@ -161,6 +161,7 @@ def _draft(letting: Letting, *, at: datetime) -> Draft:
         justification=letting.justification,
         movement_template=letting.template.reference if letting.template.is_filled_in else "",
         against=_objections(letting, at=at),
+        due_on=request.answer_due_on,
     )
 
 

@@ -61,7 +61,7 @@ def send_leavers_plan(referral: Referral, plan: Plan, *, by: Staff, at: datetime
     add_fact(
         NewFact(record=record, values=values, source=Fact.Source.STAFF, valid_from=on, at=at, by=by)
     )
-    made = disclose(
+    return disclose(
         Draft(
             kind=KIND,
             recipient=referral.referrer,
@@ -70,11 +70,8 @@ def send_leavers_plan(referral: Referral, plan: Plan, *, by: Staff, at: datetime
             purpose=PURPOSE,
             channel="inside",
             people=[Giving(record=record, items=ITEMS, texts_read=plan.texts_read)],
+            due_on=rules.leavers_plan_due_on(referral.ended_on),
         ),
         by=by,
         at=at,
     )
-    if on > rules.leavers_plan_due_on(referral.ended_on):
-        made.warnings = ["LATE"]
-        made.save(update_fields=["warnings"])
-    return made

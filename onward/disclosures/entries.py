@@ -14,6 +14,7 @@ def prepared_entry(
     reference: str,
     *,
     justified: str,
+    warnings: list[str],
     by: Staff,
 ) -> LedgerAct:
     contents: Contents = packed.contents
@@ -39,6 +40,7 @@ def prepared_entry(
             **({"parent": str(part.parent)} if part.parent else {}),
             **_terms(disclosure),
             **({"justification": justified} if justified else {}),
+            **({"warnings": warnings} if warnings else {}),
         },
     )
 

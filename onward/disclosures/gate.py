@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -28,6 +28,7 @@ from onward.disclosures.models import Disclosure, Justification, OneOff, Parcel
 from onward.disclosures.parcels import Contents, Giving, Packed, Part, contents_of, pack
 from onward.disclosures.reading import marks_in, readings, unread
 from onward.disclosures.screening import Mark
+from onward.disclosures.warned import warnings_of
 from onward.ledger.actions import enter_all
 from onward.parties.models import Organisation, Staff
 from onward.tenancy.bulk import insert_all
@@ -60,6 +61,7 @@ class Draft:
     movement_template: str = ""
     justification: str = ""
     against: Sequence[Refusal] = ()  # what the act itself has against it
+    due_on: date | None = None  # the last day for it: later it goes, marked LATE
 
 
 def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
@@ -85,7 +87,7 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     """
     sender = acting().organisation_id
     deciding, weighed = _weigh(drafts, at=at)
-    made = [_disclosure(each.draft, each.refusals, sender=sender, by=by, at=at) for each in weighed]
+    made = [_disclosure(each, sender=sender, by=by, at=at) for each in weighed]
     allowed = [
         (disclosure, giving, each.draft, contents, marks)
         for disclosure, each in zip(made, weighed, strict=True)
@@ -123,6 +125,7 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
                     each,
                     deciding.reference(draft.agreement),
                     justified=justified.get(disclosure.pk, ""),
+                    warnings=warnings_of(part.contents, due_on=draft.due_on, at=at),
                     by=by,
                 )
                 for (disclosure, draft, part), each in zip(portions, packed, strict=True)
@@ -155,6 +158,13 @@ class _Weighed:
     draft: Draft
     refusals: dict[str, list[Refusal]]
     people: Sequence[tuple[Giving, Contents, list[Mark]]]
+
+    def warnings(self, *, at: datetime) -> list[str]:
+        """What is said beside it, of everybody together."""
+        of_each = (
+            warnings_of(contents, due_on=self.draft.due_on, at=at) for _, contents, _ in self.people
+        )
+        return sorted({warning for each in of_each for warning in each})
 
 
 def _weigh(drafts: Sequence[Draft], *, at: datetime) -> tuple[Deciding, list[_Weighed]]:
@@ -240,9 +250,8 @@ def _justify(made: Iterable[tuple[Disclosure, Draft]]) -> dict[UUID, str]:
     return {row.disclosure_id: commitment_of(row) for row in rows}
 
 
-def _disclosure(
-    draft: Draft, refusals: dict[str, list[Refusal]], *, sender: int, by: Staff, at: datetime
-) -> Disclosure:
+def _disclosure(weighed: _Weighed, *, sender: int, by: Staff, at: datetime) -> Disclosure:
+    draft, refusals = weighed.draft, weighed.refusals
     return Disclosure(
         id=uuid4(),
         kind=draft.kind,
@@ -257,6 +266,7 @@ def _disclosure(
         referral_id=draft.referral_id,
         status=Status.REFUSED if refusals else Status.PREPARED,
         refusals=as_rows(refusals),
+        warnings=[] if refusals else weighed.warnings(at=at),
         people_count=len(draft.people),
         layout=draft.layout,
         cover=dict(draft.cover),

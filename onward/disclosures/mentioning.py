@@ -5,6 +5,7 @@ that erasing the one leaves the other's part as it is (REQ-003-085; privacy.md 4
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from onward.disclosures.parcels import Contents, Giving, Part
@@ -49,14 +50,14 @@ def _parts(
     return [
         Part(
             record=giving.record,
-            contents=Contents(own, contents.not_held, contents.withheld),
+            contents=replace(contents, values=own),
             parent=giving.parent,
             of_others=sorted(gone),
         ),
         *(
             Part(
                 record=mentioned[giving.record.pk, relation],
-                contents=Contents(theirs, [], []),
+                contents=Contents(theirs, [], [], contents.said_at),
                 within=giving.record.handle,
             )
             for relation, theirs in sorted(others.items())

@@ -10,12 +10,14 @@ from onward.agreements.projections import project
 from onward.disclosures.models import Parcel
 from onward.disclosures.sealing import ERASED, Sealed, open_sealed, seal
 from onward.ledger.actions import new_entry_id
-from onward.people.facts import present_values_of
+from onward.people.facts import Fold, folds_of
 from onward.people.keys import keys_for, standing_keys
 from onward.people.models import Record
 
 # Items of a file that are another item of the record under the file's own name.
 DRAWN_FROM = {"payfile_nino": "nino", "exit_surname": "surname", "exit_nino": "nino"}
+
+NOTHING = Fold({}, {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +38,15 @@ class Giving:
 
 @dataclass(frozen=True)
 class Contents:
-    """What of one giving can go: projected values, and what is not held or withheld."""
+    """What of one giving can go: projected values, and what is not held or withheld.
+
+    `said_at` is when each value was said last; what stands in a row of its own has none.
+    """
 
     values: dict[str, object]
     not_held: list[str]
     withheld: list[str]
+    said_at: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def not_given(self) -> list[str]:
@@ -76,10 +82,10 @@ def contents_of(
     givings: Sequence[Giving], *, withheld: Mapping[UUID, frozenset[str]]
 ) -> list[Contents]:
     """Project the values of each giving. The one place where held values are read to be given."""
-    held = present_values_of([giving.record for giving in givings])
+    held = folds_of([giving.record for giving in givings])
     return [
         _contents(
-            giving, held.get(giving.record.pk, {}), withheld.get(giving.record.pk, frozenset())
+            giving, held.get(giving.record.pk, NOTHING), withheld.get(giving.record.pk, frozenset())
         )
         for giving in givings
     ]
@@ -120,16 +126,17 @@ def said_of_each(
     return said
 
 
-def _contents(giving: Giving, held: Mapping[str, object], withheld: frozenset[str]) -> Contents:
+def _contents(giving: Giving, held: Fold, withheld: frozenset[str]) -> Contents:
     known = catalogue()
     values, not_held = {}, []
     for item in sorted(giving.items - withheld):
-        value = giving.rows.get(item, held.get(DRAWN_FROM.get(item, item)))
+        value = giving.rows.get(item, held.values.get(DRAWN_FROM.get(item, item)))
         if value is None:
             not_held.append(item)
         else:
             values[item] = project(known[item], value)
-    return Contents(values, not_held, sorted(withheld))
+    said_at = {item: at for item, at in held.said_at.items() if item not in giving.rows}
+    return Contents(values, not_held, sorted(withheld), said_at)
 
 
 def _by_class(values: Mapping[str, object]) -> dict[str, dict[str, object]]:

@@ -109,6 +109,14 @@ def add_facts(new: Sequence[NewFact]) -> list[Fact]:
     return facts
 
 
+@dataclass(frozen=True)
+class Fold:
+    """What a record holds now, and when each of it was said last."""
+
+    values: Mapping[str, object]
+    said_at: Mapping[str, datetime]
+
+
 def present_values(record: Record, *, known_at: datetime | None = None) -> dict[str, object]:
     """What a record holds now, or held as it was known at a moment, by item."""
     return present_values_of([record], known_at=known_at).get(record.pk, {})
@@ -129,6 +137,22 @@ def present_values_of(
     return {
         record_id: {item: value for item, value in fold.items() if value is not None}
         for record_id, fold in folds.items()
+    }
+
+
+def folds_of(records: Iterable[Record]) -> dict[UUID, Fold]:
+    """As `present_values_of`, with the moment at which each value was said last."""
+    values: dict[UUID, dict[str, object]] = {}
+    times: dict[UUID, dict[str, datetime]] = {}
+    facts = _facts_of([record.pk for record in records])
+    for record_id, said, at in facts.values_list("record_id", "values", "known_at"):
+        values.setdefault(record_id, {}).update(said)
+        times.setdefault(record_id, {}).update(dict.fromkeys(said, at))
+    return {
+        record_id: Fold(
+            {item: value for item, value in fold.items() if value is not None}, times[record_id]
+        )
+        for record_id, fold in values.items()
     }
 
 

@@ -8,13 +8,16 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.acts.referring import Asked, objection_to, reasons_against, refer, what_would_go
 from onward.agreements.catalogue import Item, catalogue
+from onward.disclosures.parcels import Contents
 from onward.disclosures.reading import names_held
 from onward.disclosures.screening import Mark, marks
+from onward.disclosures.warned import stale
 from onward.disclosures.why_not import Reason, in_words
 from onward.parties.clock import now
 from onward.parties.models import Staff
@@ -31,6 +34,7 @@ from onward.web.names import people_named
 from onward.web.records.keeping import has_changed_since, last_number
 from onward.web.records.reach import record_opened
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
+from onward.web.words import date_words
 
 
 class CheckForm(PageForm):
@@ -51,6 +55,7 @@ class Line:
     label: str
     pieces: Sequence[Piece]
     is_special: bool
+    said_on: str  # where that is so long ago that it may no longer be true
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +152,10 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     [whole] = what_would_go([replace(asked, items=None)])
     [against] = reasons_against([asked], at=at)
     found = marks(whole.values, held=names_held([asked.record]).get(asked.record.pk))
-    known = catalogue()
+    known, old = catalogue(), frozenset(stale(whole, at=at))
     return Checked(
         lines=[
-            _line(known[code], whole.values[code], found) for code in known if code in whole.values
+            _line(known[code], whole, found, stale=old) for code in known if code in whole.values
         ],
         not_held=[item.label for code, item in known.items() if code in whole.not_held],
         withheld=[item.label for code, item in known.items() if code in whole.withheld],
@@ -160,7 +165,8 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     )
 
 
-def _line(item: Item, value: object, found: Sequence[Mark]) -> Line:
+def _line(item: Item, whole: Contents, found: Sequence[Mark], *, stale: frozenset[str]) -> Line:
+    value = whole.values[item.code]
     own = [mark for mark in found if mark.item == item.code]
     marked = next(iter(marked_in({item.code: value}, own)), None)
     return Line(
@@ -168,6 +174,7 @@ def _line(item: Item, value: object, found: Sequence[Mark]) -> Line:
         label=item.label,
         pieces=marked.pieces if marked else [(value_in_words(item, value), None)],
         is_special=item.is_special,
+        said_on=date_words(localdate(whole.said_at[item.code])) if item.code in stale else "",
     )
 
 

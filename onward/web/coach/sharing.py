@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.agreements.catalogue import catalogue
 from onward.disclosures.about import AboutPerson, disclosures_about
 from onward.disclosures.models import Parcel
+from onward.disclosures.warned import in_words as warnings_in_words
 from onward.disclosures.why_not import Reason, in_words
 from onward.ledger.heads import NotPlacedYet
 from onward.ledger.models import Place
@@ -41,6 +42,7 @@ def shared(request: StaffRequest, record_id: UUID, disclosure_id: UUID) -> HttpR
         "disclosure": about.disclosure,
         "what": act_in_words(about.disclosure.kind),
         "reasons": _reasons(record, about),
+        "warnings": warnings_in_words(about.disclosure.warnings),
         "given": given,
         "place": Place.objects.filter(entry_id=entry).first() if entry else None,
         "staff": staff_named([about.disclosure.by]),

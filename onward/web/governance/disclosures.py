@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.agreements.models import Party
 from onward.agreements.purposes import purposes
 from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.warned import in_words as warnings_in_words
 from onward.disclosures.why_not import in_words
 from onward.ledger.heads import NotPlacedYet
 from onward.ledger.models import Entry, Place
@@ -74,6 +75,7 @@ def one(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
         "items": _items(disclosure),
         "reasons": _reasons(request.acting_for, disclosure),
         "mends": pages_to_mend(disclosure.refusals, staff=request.user),
+        "warnings": warnings_in_words(disclosure.warnings),
         "readings": _readings(disclosure),
         "purpose": purpose.title if purpose else disclosure.purpose,
         "page": page,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onward.casework.models import Referral
 from onward.disclosures.models import Disclosure
+from onward.disclosures.warned import LATE, in_words
 from onward.people.models import Fact
 from onward.web.act_words import act_in_words
 from onward.web.item_values import item_label, items_named
@@ -41,6 +42,7 @@ def timeline_of(case: Case) -> list[Event]:
         *_outcomes(case),
         *_consents(case),
         *_sent(case),
+        *_received_with_warnings(case),
         *_death(case),
     ]
     # Of one moment, what was written later is the newer.
@@ -182,8 +184,20 @@ def sending_words(disclosure: Disclosure) -> str:
     status = Disclosure.Status(disclosure.status)
     if status in (Disclosure.Status.PREPARED, Disclosure.Status.SENDING):
         return _("On its way")
-    late = _(" after the last day for it") if "LATE" in disclosure.warnings else ""
-    return f"{status.label}{late}"
+    late = _(" after the last day for it") if LATE in disclosure.warnings else ""
+    others = in_words(warning for warning in disclosure.warnings if warning != LATE)
+    return " ".join([f"{status.label}{late}", *others])
+
+
+def _received_with_warnings(case: Case) -> Iterator[Event]:
+    for about in case.disclosures:
+        if not about.is_ours and about.disclosure.warnings:
+            yield Event(
+                title=_("Received, and to be taken with care"),
+                at=about.disclosure.at,
+                kind=_("Sharing"),
+                text=" ".join(in_words(about.disclosure.warnings)),
+            )
 
 
 def _death(case: Case) -> Iterator[Event]:

@@ -1,5 +1,7 @@
 """A referral in five clicks: found, opened, Refer, an offer chosen, checked and sent."""
 
+from datetime import timedelta
+
 import pytest
 
 from onward.agreements.actions import end
@@ -102,6 +104,20 @@ def test_an_item_that_is_unticked_does_not_go(coach, stage):
     assert given["surname"] == "Grant"
     with stage.at_work(Role.WORK_COACH):
         assert "aims" not in Parcel.objects.get().not_held
+
+
+@pytest.mark.parametrize("moment", [NOON + timedelta(days=200)])
+def test_what_was_said_long_ago_is_pointed_out_before_and_after_it_goes(coach, stage, moment):
+    record = stage.a_person()
+    page = coach.get(check_path(stage, record))
+    assert "FK1 1AA Said on 2 May 2017: is it still true?" in said_in(page)
+
+    press(coach, page)
+
+    with stage.at_work(Role.WORK_COACH):
+        made = Disclosure.objects.get()
+    shared = said_in(coach.get(f"/coach/people/{record.pk}/sharing/{made.pk}/"))
+    assert "may no longer be true. It is about:" in shared
 
 
 def test_what_a_referral_cannot_do_without_may_not_be_unticked(coach, stage):

@@ -1,9 +1,10 @@
 """Every disclosure, filtered; one of them with its entries; the proof of an entry."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from onward.disclosures.models import Disclosure
 from onward.ledger.heads import public_key
@@ -104,6 +105,17 @@ def test_one_disclosure_shows_its_items_and_its_entries_with_their_places(office
     assert "Prepared" in said
     assert "Sent" in said
     assert "waits" not in said
+
+
+def test_what_was_said_long_ago_is_pointed_out_to_both_sides(officer, stage):
+    record = stage.a_person()
+    stage.refer(record, at=NOON + timedelta(days=200))
+    address = f"{LIST}{the_disclosure(stage).pk}/"
+    words = "What was given was last said long ago and may no longer be true. It is about:"
+
+    assert words in said_in(officer.get(address))
+    theirs = signed_in(Client(), stage.member(Role.DATA_PROTECTION, of=stage.provider))
+    assert words in said_in(theirs.get(address))
 
 
 def test_a_refusal_says_why_not(officer, stage):
