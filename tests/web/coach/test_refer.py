@@ -110,7 +110,7 @@ def test_an_item_that_is_unticked_does_not_go(coach, stage):
 def test_what_was_said_long_ago_is_pointed_out_before_and_after_it_goes(coach, stage, moment):
     record = stage.a_person()
     page = coach.get(check_path(stage, record))
-    assert "FK1 1AA Said on 2 May 2017: is it still true?" in said_in(page)
+    assert "FK1 1AASaid on 2 May 2017: is it still true?" in said_in(page)
 
     press(coach, page)
 
