@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from config.environment import BASE
@@ -30,6 +31,7 @@ class Attack:
     instead: str
 
 
+@cache
 def attacks() -> list[Attack]:
     found = _tests_by_attack()
     with LIST.open(encoding="utf-8", newline="") as rows:
@@ -57,6 +59,9 @@ def _tests_by_attack() -> dict[str, list[str]]:
 
 
 def _documented(path: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    text = path.read_text(encoding="utf-8")
+    if not NAMED.search(text):  # most name none, and to parse one takes long
+        return
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef) and (docstring := ast.get_docstring(node)):
             yield node.name, docstring

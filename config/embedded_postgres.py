@@ -81,7 +81,9 @@ class Cluster:
             there = admin.execute("select 1 from pg_database where datname = %s", [name])
             if there.fetchone():
                 return
-            from_template = sql.SQL(" template {}").format(sql.Identifier(template or "template0"))
+            # Copied file by file: a third of the work of copying block by block through the log.
+            source = sql.SQL(" template {} strategy file_copy")
+            from_template = source.format(sql.Identifier(template or "template0"))
             admin.execute(
                 sql.SQL("create database {} owner onward_owner").format(sql.Identifier(name))
                 + from_template

@@ -13,7 +13,8 @@ from onward.email_route.models import InboxPair
 from onward.email_route.permitting import NotPermitted, ask, exempt, permit, revoke
 from onward.email_route.processes import TERMS, NoSuchProcess, Process, process_of
 from onward.email_route.standard_forms import digest_of_text, standard_forms
-from onward.people.models import Record
+from onward.people.facts import NewFact, add_facts
+from onward.people.models import Fact, Record
 from tests.email_route.factories import (
     EXIT_ITEMS,
     HELD,
@@ -37,12 +38,19 @@ def a_number(number: int) -> str:
 
 def people(opened, count: int) -> dict[Record, tuple[str, ...]]:
     """So many people with a name and a number."""
-    return {
-        a_record(
-            opened.prime, at=MOMENT, forename="Ailsa", surname="Grant", nino=a_number(number)
-        ): LISTED
-        for number in range(count)
-    }
+    with opened.at_work(opened.prime):
+        records = Record.objects.bulk_create(
+            Record(organisation=opened.prime, opened_at=MOMENT) for _ in range(count)
+        )
+        add_facts([a_fact(record, number) for number, record in enumerate(records)])
+    return dict.fromkeys(records, LISTED)
+
+
+def a_fact(record: Record, number: int) -> NewFact:
+    values = {"forename": "Ailsa", "surname": "Grant", "nino": a_number(number)}
+    return NewFact(
+        record=record, values=values, source=Fact.Source.STAFF, valid_from=TODAY, at=MOMENT
+    )
 
 
 def test_an_exit_report_of_one_person_goes_once_all_is_permitted(opened):
