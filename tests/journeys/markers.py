@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from onward.agreements.catalogue import Item, ValueType, catalogue
 
@@ -24,6 +25,7 @@ def marked_values() -> dict[str, object]:
     return {code: value for code, value in marked.items() if value and code not in OF_THE_STAGE}
 
 
+@cache
 def tokens() -> list[str]:
     """What to look for, in lower case."""
     words = [word(code).lower() for code in marked_values()]
