@@ -34,8 +34,9 @@ settings.load_profile("few")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is there by now stays: let the garbage collector look past it."""
+    """What is there by now stays: let the garbage collector look past it, and seldom."""
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
