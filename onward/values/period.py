@@ -30,14 +30,6 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    def overlaps(self, other: "Period") -> bool:
-        return self.first <= other.last and other.first <= self.last
-
-    def overlap(self, other: "Period") -> "Period | None":
-        if not self.overlaps(other):
-            return None
-        return Period(max(self.first, other.first), min(self.last, other.last))
-
 
 def days_covered(periods: Iterable[Period]) -> int:
     """Count the days in at least one period; a day in several counts once."""

@@ -21,14 +21,6 @@ def test_days_covered_counts_each_day_once(several):
     assert days_covered(several) == len(set().union(*map(_each_day, several)))
 
 
-@given(periods, periods)
-def test_the_overlap_is_the_days_in_both(one, other):
-    shared = one.overlap(other)
-
-    assert (_each_day(shared) if shared else set()) == _each_day(one) & _each_day(other)
-    assert one.overlaps(other) == (shared is not None) == other.overlaps(one)
-
-
 @given(periods, days)
 def test_a_day_is_in_a_period_from_its_first_to_its_last(period, day):
     assert (day in period) == (day in _each_day(period))
