@@ -11,6 +11,7 @@ from django.db import connection
 from config.attacks import Attack, attacks
 from config.environment import BASE
 from onward.agreements.catalogue import catalogue
+from onward.agreements.labels import label_of_items
 from onward.agreements.of_1998 import ADDED_SINCE, PRINCIPLES, SENSITIVE
 from onward.agreements.sources import for_review, rules_citing, sources
 from onward.agreements.standard import standard_agreement, standard_codes
@@ -82,7 +83,10 @@ def agreements() -> str:
         head = ("Item", "From", "To", "Purpose", "Basis", "Condition", "Only with consent",
                 "Unless refused", "Stage")  # fmt: skip
         clauses = "\n".join(f"- {clause}" for clause in agreement.clauses)
-        parts.append(f"## {code}: {agreement.title}\n\n{clauses}\n\n{_table(head, rows)}")
+        label = label_of_items({permit.item for permit in agreement.permits})
+        parts.append(
+            f"## {code}: {agreement.title}\n\n{label.label}.\n\n{clauses}\n\n{_table(head, rows)}"
+        )
     return _page("Standard agreements", "\n".join(parts))
 
 

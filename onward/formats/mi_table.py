@@ -15,11 +15,16 @@ from onward.formats.table import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One figure as it is printed, "4,433" or "65%", with its label and definition."""
+    """One figure as it is printed, "4,433" or "65%", with its label and definition.
+
+    `people` is how many it counts, `among` of how many another figure of the table counts.
+    """
 
     label: str
     figure: str
     definition: str
+    people: int | None = field(default=None, compare=False)
+    among: int | None = field(default=None, compare=False)
     row_number: int = field(default=0, compare=False)
 
 

@@ -1,9 +1,10 @@
 """The monthly table of management information: counts of referrals and starts, each defined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from onward.agreements.labels import Label
 from onward.casework.models import Referral, Status
 from onward.formats.mi_table import Measure, write_mi_table
 from onward.parties.models import Organisation
@@ -11,6 +12,10 @@ from onward.payments.models import Claim
 from onward.programmes.management_information import CohortCounts, cohort_counts
 from onward.values.pence import Pence, as_pounds_text
 from onward.values.period import Period
+
+
+class TellsOfOnePerson(ValueError):
+    """The table is not anonymous: somebody who knows a person could read what became of them."""
 
 
 def counts(commissioner: Organisation, *, programme: str, period: Period) -> CohortCounts:
@@ -30,11 +35,14 @@ def measures(commissioner: Organisation, *, programme: str, period: Period) -> l
         Measure(
             label=_("Referred"),
             figure=f"{found.referred:,}",
+            people=found.referred,
             definition=_("Referrals dated %(first)s to %(last)s.") % dates,
         ),
         Measure(
             label=_("Joined"),
             figure=f"{found.joined:,}",
+            people=found.joined,
+            among=found.referred,
             definition=_("Starts that come from these referrals, whenever they are dated."),
         ),
         Measure(
@@ -45,11 +53,13 @@ def measures(commissioner: Organisation, *, programme: str, period: Period) -> l
         Measure(
             label=_("Started in the period"),
             figure=f"{found.started_in_period:,}",
+            people=found.started_in_period,
             definition=_("Starts dated %(first)s to %(last)s.") % dates,
         ),
         Measure(
             label=_("Started after the period"),
             figure=f"{found.started_after:,}",
+            people=found.started_after,
             definition=_("Starts from these referrals dated after %(last)s.") % dates,
         ),
         *_states(commissioner, programme),
@@ -57,16 +67,36 @@ def measures(commissioner: Organisation, *, programme: str, period: Period) -> l
     ]
 
 
-def as_file(table: Iterable[Measure]) -> bytes:
+def label_of(table: Iterable[Measure]) -> Label:
+    """Personal where a figure, or what it leaves of another, counts one person alone.
+
+    Source: source 001 5.3; the text WFS-MI: no cell may let a reader pick out a person.
+    """
+    counts = [(each.people, each.among) for each in table if each.people is not None]
+    alone = any(1 in (people, (among or 0) - people) for people, among in counts)
+    return Label.PERSONAL if alone else Label.ANONYMOUS
+
+
+def as_file(table: Sequence[Measure]) -> bytes:
+    """The table as one that is about nobody. Raises TellsOfOnePerson where it is not."""
+    if label_of(table) is not Label.ANONYMOUS:
+        raise TellsOfOnePerson(
+            _(
+                "A figure here counts one person alone, or leaves one, so this is personal data and"
+                " goes nowhere as figures. Choose a longer period."
+            )
+        )
     return write_mi_table(table)
 
 
 def _states(commissioner: Organisation, programme: str) -> Iterable[Measure]:
     rows = Referral.objects.made_for(commissioner).filter(programme=programme)
     for status in (Status.REJECTED, Status.CANCELLED, Status.WITHDRAWN, Status.DID_NOT_START):
+        count = rows.filter(status=status).count()
         yield Measure(
             label=str(status.label),
-            figure=f"{rows.filter(status=status).count():,}",
+            figure=f"{count:,}",
+            people=count,
             definition=_("Referrals in this state when the table was made."),
         )
 
@@ -75,14 +105,15 @@ def _paid(commissioner: Organisation, programme: str) -> Iterable[Measure]:
     paid = Claim.objects.filter(
         commissioner=commissioner, referral__programme=programme, status=Claim.Status.PAID
     )
-    total = sum(paid.values_list("pence", flat=True), 0)
+    pence = list(paid.values_list("pence", flat=True))
     yield Measure(
         label=_("Outcomes paid"),
-        figure=f"{paid.count():,}",
+        figure=f"{len(pence):,}",
+        people=len(pence),
         definition=_("Claims that the finance system says it has paid."),
     )
     yield Measure(
         label=_("Paid"),
-        figure=as_pounds_text(Pence(total)),
+        figure=as_pounds_text(Pence(sum(pence))),
         definition=_("What these claims came to."),
     )

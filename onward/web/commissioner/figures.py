@@ -2,18 +2,26 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from onward.agreements.labels import Label
 from onward.contracts.models import Contract
 from onward.formats.mi_table import Measure
 from onward.parties.clock import now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.programmes.catalogue import VERSIONS
-from onward.returns.management_information import as_file, measures
+from onward.returns.management_information import (
+    TellsOfOnePerson,
+    as_file,
+    label_of,
+    measures,
+)
 from onward.values.period import Period
 from onward.web.access import StaffRequest, requires
 from onward.web.commissioner.forms import Figures
@@ -29,6 +37,8 @@ def figures(request: StaffRequest) -> HttpResponse:
         "filters": form,
         "forms": [form] if request.GET and form.errors else [],
         "table": table,
+        "label": label_of(table),
+        "is_anonymous": label_of(table) is Label.ANONYMOUS,
         "wide": True,
     }
     return render(request, "commissioner/figures.html", context)
@@ -37,13 +47,18 @@ def figures(request: StaffRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_FIGURES)
 def file(request: StaffRequest) -> HttpResponse:
-    """The same table as CSV. It is about no person, so it is no disclosure."""
+    """The same table as CSV: only where it is about no person, so that it is no disclosure."""
     form = _form(request)
     if not form.is_valid():
         return redirect("commissioner:figures")
     chosen = form.cleaned_data
+    try:
+        content = as_file(_table(form))
+    except TellsOfOnePerson as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('commissioner:figures')}?{request.GET.urlencode()}")
     name = f"{chosen['programme']}-{chosen['first']}-{chosen['last']}.csv"
-    return download(as_file(_table(form)), name=name, content_type=CSV)
+    return download(content, name=name, content_type=CSV)
 
 
 def _table(form: Figures) -> list[Measure]:

@@ -71,8 +71,26 @@ def test_the_period_is_chosen(manager, stage):
     assert "To day must be the same as or after the first day" in said_in(wrong)
 
 
+@pytest.mark.parametrize(("referred", "started"), [(1, 0), (3, 1), (3, 2)])
+def test_a_table_that_one_person_could_be_told_from_is_personal_and_no_file(
+    manager, stage, referred, started
+):
+    """REQ-001-005."""
+    people = [stage.a_person(nino=f"QQ12345{number}C") for number in range(referred)]
+    stage.start(*people[:started])
+    stage.refer(*people[started:])
+
+    page = manager.get(PAGE)
+
+    assert "Personal: it says who somebody is" in said_in(page)
+    assert not page_of(page).xpath("//main//a[contains(., 'CSV')]")
+    answer = manager.get(f"{PAGE}file", follow=True)
+    assert "counts one person alone" in said_in(answer)
+
+
 def test_the_file_holds_the_same_table(manager, stage):
-    stage.refer(stage.a_person())
+    """REQ-001-005."""
+    stage.refer(*(stage.a_person(nino=f"QQ12345{number}C") for number in range(2)))
 
     page = manager.get(PAGE)
     answer = manager.get(page_of(page).xpath("//main//a[contains(., 'CSV')]/@href")[0])
