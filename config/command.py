@@ -132,6 +132,8 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "erasures-again", "after a restore: erase again what was erased since")
     _add(commands, "not-together", "items that agreements together give to one recipient")
     _add_lists(commands)
+    annex = _add(commands, "annex", "read a printed list of items, and say what it does not settle")
+    annex.add_argument("file", help="a CSV of the table, with its headings")
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")

@@ -16,6 +16,7 @@ from django.db.migrations.state import ProjectState
 from django.utils.timezone import localdate
 
 from config import serving
+from config.annex_command import annex
 from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
 from config.list_commands import evaluation_sample, monthly_list
@@ -31,6 +32,7 @@ from onward.rights.restoring import apply_erasures_again
 LOCAL_REQUESTS = "local-requests"
 
 __all__ = [
+    "annex",
     "check",
     "demo",
     "docs",
