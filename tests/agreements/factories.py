@@ -131,6 +131,8 @@ def a_small_agreement(
     basis: str = "",
     gateway: str = "",
     receiver_role: str = "receiver",
+    receiver_activity: Party.Activity = Party.Activity.CONTROLLER,
+    acts_for_giver: bool = False,
     channels: Iterable[str] = ("inside",),
     maximum_records: int | None = None,
     maximum_a_day: int | None = None,
@@ -146,7 +148,13 @@ def a_small_agreement(
     if signed_on is None:
         signed_on = {giver: effective_from, receiver: effective_from}
     text = "What is agreed."
-    kept_at = {"country": country, "safeguard": safeguard}
+    receivers_part: dict[str, Any] = {
+        "activity": receiver_activity,
+        "acts_for": giver if acts_for_giver else None,
+        "country": country,
+        "safeguard": safeguard,
+    }
+    givers_part = {"activity": Party.Activity.CONTROLLER}
     seen_by = {"organisations": [giver.pk, receiver.pk]}
     with acting_for(giver.pk):
         agreement = Agreement.objects.create(
@@ -176,8 +184,7 @@ def a_small_agreement(
                 agreement=agreement,
                 organisation=organisation,
                 role=role,
-                activity=Party.Activity.CONTROLLER,
-                **(kept_at if organisation == receiver else {}),
+                **(receivers_part if organisation == receiver else givers_part),
             )
         Permit.objects.bulk_create(
             Permit(

@@ -15,6 +15,7 @@ from onward.parties.permissions import Permission
 from onward.people.facts import present_values, provenance
 from onward.people.models import Look, Record
 from onward.people.records import look
+from onward.rights.controllers import controllers_of
 from onward.rights.given_and_got import given_and_got
 from onward.rights.withholding import withheld_lines
 from onward.values.nino import Nino
@@ -29,9 +30,10 @@ from onward.web.names import people_named
 def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
     record = _own(request, record_id)
     look(record, by=request.user, what=Look.What.RECORD, at=now())
-    known = catalogue()
+    known, facts = catalogue(), provenance(record)
+    answers = controllers_of(facts)
     held = sorted(
-        ((known[code].label, fact) for code, fact in provenance(record).items()),
+        ((known[code].label, fact, answers[code]) for code, fact in facts.items()),
         key=lambda row: row[0].casefold(),
     )
     context = {"record": record, "held": held, **_identity(record)}
