@@ -18,6 +18,8 @@ ONE = re.compile(r"(?<![^\W\d_])[lI|](?=[\s.\-]?\d)|(?<=\d)[lI|](?![^\W\d_])")
 
 def legible(text: str) -> str:
     """The text in plain Latin letters and digits, as far as they look like them."""
+    if text.isascii():
+        return text
     return "".join(_plain(sign) for sign in text).translate(LOOK_ALIKE)
 
 

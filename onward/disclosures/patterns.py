@@ -53,9 +53,16 @@ BIRTH_DATE = (
 
 
 def _words(*stems: str) -> tuple[re.Pattern[str], ...]:
-    """Words and beginnings of words: a stem ends with `*` where any ending will do."""
-    written = "|".join(stem.replace("*", r"\w*").replace(" ", r"\s+") for stem in stems)
-    return (re.compile(rf"\b(?:{written})\b", re.IGNORECASE),)
+    """Words and beginnings of words: a stem ends with `*` where any ending will do.
+
+    By their first letters, so that most of them are passed over together.
+    """
+    letters: dict[str, list[str]] = {}
+    for stem in stems:
+        written = stem.replace("*", r"\w*").replace(" ", r"\s+")
+        letters.setdefault(written[0], []).append(written[1:])
+    each = (f"{first}(?:{'|'.join(rests)})" for first, rests in letters.items())
+    return (re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE),)
 
 
 HEALTH = _words(
