@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from onward.agreements.authority import Authority, authorities
+from onward.agreements.authority import NOT_FOR_DECIDING, Authority, authorities_of
 from onward.agreements.drawing_up import Draft
 from onward.agreements.entering import enter_for_parties
 from onward.agreements.findings import signed_after_start
@@ -225,7 +225,7 @@ def agreement_between(standard: str, *organisations: Organisation, on: date) -> 
     """
     ids = sorted(organisation.pk for organisation in organisations)
     found = Agreement.objects.filter(standard=standard, organisations__contains=ids)
-    drawn_up = list(found.order_by("effective_from", "number"))
+    drawn_up = list(found.defer(*NOT_FOR_DECIDING).order_by("effective_from", "number"))
     if not drawn_up:
         names = ", ".join(organisation.name for organisation in organisations)
         words = _(
@@ -233,7 +233,7 @@ def agreement_between(standard: str, *organisations: Organisation, on: date) -> 
             " Ask whoever keeps your agreements to have one drawn up and signed."
         )
         raise NoAgreement(words % {"standard": standard, "names": names})
-    read = authorities(agreement.pk for agreement in drawn_up)
+    read = authorities_of(drawn_up)
     in_force = [agreement for agreement in drawn_up if _is_in_force(read[agreement.pk], on=on)]
     return (in_force or drawn_up)[-1]
 

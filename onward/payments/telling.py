@@ -50,14 +50,18 @@ def told_under(
     """
     claims = list(claims)
     contracts = Contract.objects.in_bulk({claim.contract_id for claim in claims})
-    references = {
-        pk: permitted(
-            items,
-            programme=contract.programme,
-            giver=acting().organisation_id,
-            receivers=(contract.provider_id, contract.commissioner_id),
-            at=at,
-        ).reference
+    parties = {
+        pk: (contract.programme, contract.provider_id, contract.commissioner_id)
         for pk, contract in contracts.items()
     }
-    return {claim.pk: references[claim.contract_id] for claim in claims}
+    references = {
+        each: permitted(
+            items,
+            programme=each[0],
+            giver=acting().organisation_id,
+            receivers=each[1:],
+            at=at,
+        ).reference
+        for each in set(parties.values())
+    }
+    return {claim.pk: references[parties[claim.contract_id]] for claim in claims}

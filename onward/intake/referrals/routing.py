@@ -23,7 +23,7 @@ PROGRAMME, STANDARD = "wfs", "WFS-REFERRAL"
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """One opportunity, and what its provider is given at a referral to it."""
+    """One opportunity, the agreement of the day, and what its provider is given under it."""
 
     opportunity: Opportunity
     agreement: Agreement

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,18 +13,16 @@ from django.views.decorators.http import require_safe
 
 from onward.acts.referring import (
     Asked,
-    items_of_referral,
     new_reference,
     objection_to,
     reasons_against,
 )
-from onward.agreements.actions import NoAgreement, agreement_between
-from onward.agreements.authority import authorities
 from onward.agreements.catalogue import catalogue
 from onward.agreements.models import Agreement
 from onward.contracts.actions import opportunities_for
 from onward.contracts.models import Contract, Opportunity
 from onward.disclosures.why_not import Reason, in_words
+from onward.intake.referrals.routing import Route, route_to
 from onward.parties.clock import now
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
@@ -34,7 +32,6 @@ from onward.web.mending import pages_to_mend
 from onward.web.names import people_named
 from onward.web.records.reach import record_opened
 
-STANDARD = "WFS-REFERRAL"
 Refused = Mapping[str, str]
 # Mended on the page where the referral is checked, so it stands against no offer.
 MENDED_LATER = "NEEDS_REDACTION"
@@ -108,8 +105,8 @@ def offers_to(
     found = list(opportunities)
     # A referrer that is not also the operations team does not see the contract.
     areas = dict(Contract.objects.values_list("pk", "area"))
-    agreements = _agreements(referrer, found, at=at)
-    return [_offer(each, agreements, areas) for each in found]
+    routes = _routes(referrer, found, on=localdate(at))
+    return [_offer(each, routes[_parties(each)], areas) for each in found]
 
 
 def asked_of(record: Record, offer: Offer, *, at: datetime) -> Asked | None:
@@ -141,23 +138,14 @@ def mends(refusals: Iterable[Refused], record: Record, *, staff: Staff) -> list[
 Parties = tuple[int, int]
 
 
-def _agreements(
-    referrer: Organisation, opportunities: Iterable[Opportunity], *, at: datetime
-) -> dict[Parties, tuple[Agreement | None, frozenset[str], str]]:
-    """Agreement, items and why there is none, once for each provider and commissioner."""
-    found: dict[Parties, tuple[Agreement | None, frozenset[str], str]] = {}
+def _routes(
+    referrer: Organisation, opportunities: Iterable[Opportunity], *, on: date
+) -> dict[Parties, Route | str]:
+    """The agreement and the items, or why there are none, once for each two parties."""
+    found: dict[Parties, Route | str] = {}
     for each in opportunities:
-        if _parties(each) in found:
-            continue
-        parties = (referrer, each.provider, each.commissioner)
-        try:
-            agreement = agreement_between(STANDARD, *parties, on=localdate(at))
-        except NoAgreement as none:
-            found[_parties(each)] = None, frozenset(), str(none)
-            continue
-        known = authorities([agreement.pk])[agreement.pk]
-        items = items_of_referral(known, giver=referrer.pk, receiver=each.provider_id)
-        found[_parties(each)] = agreement, items, ""
+        if _parties(each) not in found:
+            found[_parties(each)] = route_to(each, referrer=referrer, on=on)
     return found
 
 
@@ -165,19 +153,11 @@ def _parties(opportunity: Opportunity) -> Parties:
     return opportunity.provider_id, opportunity.commissioner_id
 
 
-def _offer(
-    opportunity: Opportunity,
-    agreements: Mapping[Parties, tuple[Agreement | None, frozenset[str], str]],
-    areas: Mapping[UUID, str],
-) -> Offer:
-    agreement, items, why_none = agreements[_parties(opportunity)]
-    return Offer(
-        opportunity=opportunity,
-        agreement=agreement,
-        no_agreement=why_none,
-        area=areas.get(opportunity.contract_id, ""),
-        items=items,
-    )
+def _offer(opportunity: Opportunity, route: Route | str, areas: Mapping[UUID, str]) -> Offer:
+    area = areas.get(opportunity.contract_id, "")
+    if isinstance(route, str):
+        return Offer(opportunity=opportunity, agreement=None, no_agreement=route, area=area)
+    return Offer(opportunity=opportunity, agreement=route.agreement, area=area, items=route.items)
 
 
 def _choices(record: Record, found: Sequence[Offer], *, at: datetime) -> list[Choice]:

@@ -8,10 +8,10 @@ from onward.acts.referring import DISCUSSED
 from onward.agreements.standard import standard_agreement
 from onward.casework.models import OPEN, SENT_BACK, Referral, Status
 from onward.casework.plans import plans_to_read
+from onward.intake.referrals.routing import STANDARD
 from onward.parties.models import Staff
 from onward.people.models import Record
 from onward.web.access import address
-from onward.web.coach.offers import STANDARD
 from onward.web.records.questions import questions_about
 from onward.web.records.tasks import Task
 from onward.web.words import TaskStatus, date_words
