@@ -69,7 +69,8 @@ def pass_on(
     wanted = frozenset(items)
     held = held_for_use(record)
     uses = [held[item].use for item in wanted if item in held]
-    given_for = inbound.disclosure.on_behalf_of
+    act = inbound.disclosure
+    given_for = act.on_behalf_of or act.sender  # who gave it on nobody's behalf did for itself
     draft = Draft(
         kind=KIND,
         recipient=to.organisation,

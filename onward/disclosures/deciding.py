@@ -48,7 +48,8 @@ from onward.people.objections import NOTHING_STOPPED, stopped_among
 from onward.values.ages import age_on
 from onward.values.period import month_before
 
-ACCREDITED_ROLES = frozenset({"provider", "subcontractor"})
+SUBCONTRACTOR = "subcontractor"
+ACCREDITED_ROLES = frozenset({"provider", SUBCONTRACTOR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,10 +219,16 @@ def _plan_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] |
 
 
 def _vouching_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, int] | None:
-    """Whose security must be vouched for by whom: a provider's, by the one it works for."""
+    """Whose security must be vouched for by whom: a provider's, by the one it works for.
+
+    A subcontractor works for whoever passes on to it (source 003, paragraph 52).
+    """
     authority = known.get(asked.agreement_id) if asked.agreement_id else None
-    if authority is None or authority.roles.get(asked.act.receiver) not in ACCREDITED_ROLES:
+    role = authority.roles.get(asked.act.receiver) if authority else None
+    if role not in ACCREDITED_ROLES:
         return None
+    if role == SUBCONTRACTOR:
+        return asked.act.receiver, asked.act.sender
     return asked.act.receiver, asked.on_behalf_of or asked.act.sender
 
 
