@@ -85,6 +85,11 @@ def withdraw_consent(
     return latest
 
 
+def held_for_contact(values: Iterable[str]) -> list[str]:
+    """Which of these items are there to reach the person by."""
+    return sorted(item for item in values if catalogue()[item].key_class is KeyClass.CONTACT)
+
+
 @transaction.atomic
 def withhold_contact(
     record: Record, *, wording: str, on: date, by: Staff | None, at: datetime
@@ -94,8 +99,7 @@ def withhold_contact(
     One fact, so that no moment knows the one without the other. Source: source 002, privacy
     assessment, principle 1: where consent is withheld, address and telephone are removed.
     """
-    held = present_values(record)
-    emptied = {item: None for item in held if catalogue()[item].key_class is KeyClass.CONTACT}
+    emptied = dict.fromkeys(held_for_contact(present_values(record)))
     fact = add_fact(
         NewFact(
             record=record,

@@ -58,7 +58,9 @@ def record_introduction(
 def give_notice(
     introduction: Introduction, *, version: str, on: date, by: Staff, at: datetime
 ) -> Introduction:
-    """Record which privacy notice the person was given, and when."""
+    """Record which privacy notice the person was given, and when. Raises NotIntroduced."""
+    if on < introduction.received_on:
+        raise NotIntroduced(_("A notice is given on or after the day of the introduction."))
     Introduction.objects.filter(pk=introduction.pk).update(notice=version, notice_given_on=on)
     _enter("notice.given", introduction, by=by, at=at)
     introduction.refresh_from_db()

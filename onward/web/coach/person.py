@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from onward.disclosures.about import disclosures_about
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import provenance
+from onward.people.introductions import warning_before_contact
 from onward.people.models import Fact, Record
 from onward.web.access import StaffRequest, address, requires
 from onward.web.act_words import act_in_words
@@ -30,7 +32,18 @@ from onward.web.records.sections import SECTIONS, Section
 
 DISCUSSION = ("discussed_on", "notice_version")
 OTHERS = gettext_lazy("Also recorded")
-PAGES_OF_ACTS = ("nino", "discussion", "consents", "once", "mentioned", "interest", "death")
+PAGES_OF_ACTS = (
+    "coach:nino",
+    "coach:discussion",
+    "coach:consents",
+    "coach:contact-withheld",
+    "coach:introductions",
+    "coach:once",
+    "coach:mentioned",
+    "coach:interest",
+    "coach:death",
+    "participant:invite",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +67,15 @@ class Card:
 @require_safe
 @requires(Permission.REFER)
 def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
-    record = record_opened(request, record_id, at=now())
+    at = now()
+    record = record_opened(request, record_id, at=at)
     sources = provenance(record)
     held = {item: fact.values[item] for item, fact in sources.items()}
     facts = list(Fact.objects.filter(record=record).order_by("number"))
     referrals = list(own_referrals(request).filter(sent_from=record).order_by("-referred_on"))
     context = {
         "record": record,
+        "before_contact": warning_before_contact(record, on=localdate(at)),
         "shown": _shown(held),
         "cards": list(_cards(sources)),
         "staff": staff_named(fact.by for fact in facts),
@@ -112,18 +127,7 @@ def _links(request: StaffRequest, record: Record) -> dict[str, str]:
     """Where this member of staff may go from here; where someone has died, nowhere."""
     if record.deceased_on is not None:
         return {}
-    names = (
-        "coach:nino",
-        "coach:discussion",
-        "coach:consents",
-        "coach:once",
-        "coach:interest",
-        "coach:death",
-    )
-    found = {
-        name: address(name, staff=request.user, record_id=record.pk)
-        for name in (*names, "participant:invite")
-    }
+    found = {name: address(name, staff=request.user, record_id=record.pk) for name in PAGES_OF_ACTS}
     found["coach:change"] = address(
         "coach:change", staff=request.user, record_id=record.pk, section="identity"
     )

@@ -6,11 +6,13 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
+from onward.people.introductions import warning_before_contact
 from onward.people.models import Record
 from onward.rights.invitations import GOOD_FOR, CannotInvite, Check
 from onward.rights.invitations import invite as make_invitation
@@ -38,7 +40,11 @@ def invite(request: StaffRequest, record_id: UUID) -> HttpResponse:
     own = Record.objects.filter(organisation=request.acting_for, erased_at=None)
     record = get_object_or_404(own, pk=record_id)
     form = Checked(posted(request))
-    context = {"form": form, "name": people_named([record.pk])[record.pk]}
+    context = {
+        "form": form,
+        "name": people_named([record.pk])[record.pk],
+        "before_contact": warning_before_contact(record, on=localdate(now())),
+    }
     if form.is_valid():
         try:
             link = make_invitation(

@@ -102,6 +102,10 @@ def _moves(referral: Referral, staff: Staff) -> Iterator[Link]:
 def _record(record: Record) -> Iterator[Link]:
     if record.deceased_on is None:
         yield Link(text=_("Consents"), url=reverse("provider:consents", args=[record.pk]))
+        withheld = reverse("provider:contact-withheld", args=[record.pk])
+        yield Link(text=_("Contact is withheld"), url=withheld)
+        introductions = reverse("provider:introductions", args=[record.pk])
+        yield Link(text=_("Who introduced them"), url=introductions)
         yield Link(text=_("Give something once"), url=reverse("provider:once", args=[record.pk]))
         pass_on = reverse("provider:pass-on", args=[record.pk])
         yield Link(text=_("Pass on to a subcontractor"), url=pass_on)

@@ -13,9 +13,10 @@ from onward.disclosures.why_not import in_words
 from onward.parties.clock import now
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
+from onward.people.introductions import warning_before_contact
 from onward.people.models import Record
 from onward.rights.given_and_got import given_and_got
-from onward.web.access import StaffRequest, requires
+from onward.web.access import StaffRequest, address, requires
 from onward.web.act_words import act_in_words
 from onward.web.provider.case import case_of
 from onward.web.provider.holdings import holdings_of
@@ -41,6 +42,8 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record": record,
         "identity": identity_in(case.values),
+        "before_contact": warning_before_contact(record, on=localdate(at)),
+        "introductions": address("provider:introductions", staff=request.user, record_id=record.pk),
         "referral": case.current,
         "tasks": [
             *questions_about(record, staff=request.user, audience="provider"),

@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onward.agreements.bases import bases
 from onward.agreements.catalogue import catalogue
 from onward.people.models import IdentityQuestion
 from onward.web.forms import DateText, PageForm
 
+A_VERSION = gettext_lazy("A version has only letters, digits and hyphens, like wfs-2017-04")
 A_CODE = {"class": "govuk-input--width-20", "autocomplete": "off"}
 
 
@@ -84,11 +86,7 @@ class ConsentForm(DatedForm):
             " agreement back"
         ),
         widget=forms.TextInput(attrs=A_CODE),
-        error_messages={
-            "invalid": gettext_lazy(
-                "Version of the wording has only letters, digits and hyphens, like wfs-2017-04"
-            )
-        },
+        error_messages={"invalid": A_VERSION},
     )
     on = DateText(label=gettext_lazy("Day they said it"))
     field_order = ["scope", "decision", "wording", "on"]
@@ -99,6 +97,54 @@ class ConsentForm(DatedForm):
         if is_answer and not values.get("wording") and "wording" not in self.errors:
             self.add_error("wording", _("Enter the version of the wording they were given"))
         return values
+
+
+class WithheldContactForm(DatedForm):
+    """The person wants nothing kept to reach them by, in answer to which words."""
+
+    on = DateText(label=gettext_lazy("Day they said it"))
+    wording = forms.SlugField(
+        label=gettext_lazy("Version of the wording they were given"),
+        max_length=40,
+        help_text=gettext_lazy("As printed on the form, for example wfs-2017-04"),
+        widget=forms.TextInput(attrs=A_CODE),
+        error_messages={"invalid": A_VERSION},
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("The person wants no contact details kept, and no surveys")
+    )
+
+
+class IntroductionForm(DatedForm):
+    """Who sent the person here, what came with them, and on what basis."""
+
+    introduced_by = forms.TypedChoiceField(label=gettext_lazy("Which organisation?"))
+    on = DateText(label=gettext_lazy("Day it reached you"))
+    items = forms.MultipleChoiceField(
+        label=gettext_lazy("What did they tell you about the person?"),
+        help_text=gettext_lazy("The record has to hold it before it stands here"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick what they told you")},
+    )
+    basis = forms.ChoiceField(
+        label=gettext_lazy("On which lawful basis do you hold it?"),
+        choices=lambda: [(row.code, row.title) for row in bases().values()],
+    )
+    field_order = ["introduced_by", "on", "items", "basis"]
+
+
+class NoticeGivenForm(DatedForm):
+    """Which privacy notice the person was given, and when."""
+
+    on = DateText(label=gettext_lazy("Day they were given it"))
+    version = forms.SlugField(
+        label=gettext_lazy("Version of the notice"),
+        max_length=40,
+        help_text=gettext_lazy("As printed on the notice, for example wfs-2017-04"),
+        widget=forms.TextInput(attrs=A_CODE),
+        error_messages={"invalid": A_VERSION},
+    )
+    field_order = ["version", "on"]
 
 
 class AnswerForm(PageForm):

@@ -5,7 +5,17 @@ from django.views.decorators.http import require_http_methods
 
 from onward.parties.permissions import Permission
 from onward.web.access import requires
-from onward.web.records import changes, consents, deaths, mentioned, number, once, questions
+from onward.web.records import (
+    changes,
+    consents,
+    contact,
+    deaths,
+    introductions,
+    mentioned,
+    number,
+    once,
+    questions,
+)
 from onward.web.records.find import find
 
 PERSON = "people/<uuid:record_id>/"
@@ -13,6 +23,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}national-insurance-number", number.nino, name="nino"),
     path(f"{PERSON}changes/<slug:section>", changes.change, name="change"),
     path(f"{PERSON}consents", consents.consents, name="consents"),
+    path(f"{PERSON}contact", contact.withheld, name="contact-withheld"),
+    path(f"{PERSON}introductions", introductions.introductions, name="introductions"),
+    path(
+        f"{PERSON}introductions/<int:introduction_id>/notice",
+        introductions.notice,
+        name="introduction-notice",
+    ),
     path(f"{PERSON}death", deaths.death, name="death"),
     path(f"{PERSON}once", once.give, name="once"),
     path(f"{PERSON}once/<uuid:disclosure_id>", once.given, name="given-once"),

@@ -15,6 +15,7 @@ from onward.acts.deleting import delete_what_was_received
 from onward.agreements.catalogue import catalogue
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
+from onward.people.introductions import warning_before_contact
 from onward.people.uses import held_for_use
 from onward.tracking import requests
 from onward.tracking.models import DataRequest
@@ -38,6 +39,7 @@ def one(request: StaffRequest, request_id: UUID) -> HttpResponse:
         "asked": asked,
         "record": record,
         "name": people_named([record.pk])[record.pk],
+        "before_contact": warning_before_contact(record, on=localdate(at)),
         "terms": terms_of(asked),
         "steps": steps_of(asked, staff_named([asked.asked_by])),
         "may": {move.name for move in moves_open_to(request.acting_for.pk, request=asked)},

@@ -15,6 +15,7 @@ from onward.disclosures.models import Disclosure
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import provenance
+from onward.people.introductions import warning_before_contact
 from onward.people.models import Fact, UseRestriction
 from onward.web.access import StaffRequest, requires
 from onward.web.item_values import value_in_words
@@ -47,8 +48,10 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record": record,
         "identity": identity_in({item: fact.values[item] for item, fact in sources.items()}),
+        "before_contact": warning_before_contact(record, on=localdate(at)),
         "held": list(_held(sources)),
         "requests": rows_of(asked, {}, today=localdate(at), side="asked_from"),
+        "may_change": may_change,
         "sections": [SECTIONS[code] for code in SECTIONS_OF["tracking"]] if may_change else [],
         "wide": True,
     }

@@ -7,12 +7,14 @@ import pytest
 
 from onward.acts.deaths import tell_of_death
 from onward.casework.referrals import ask_cancellation
+from onward.parties.models import Organisation
 from onward.parties.permissions import Role
 from onward.people.models import Look, Record
 from onward.people.records import restrict
 from onward.tenancy.context import acting_for
 from tests.casework.factories import CANCELLATION
 from tests.journeys.stage import USUAL, a_referred_person
+from tests.parties.factories import an_organisation
 from tests.people.factories import a_record, say
 from tests.times import NOON
 from tests.web.client import page_of, signed_in, somebody
@@ -247,7 +249,7 @@ def test_a_page_costs_the_same_for_a_long_story(caseworker, stage, django_assert
         for number in range(12):
             say(received, by=staff, at=NOON, telephone=f"0131 496 {number:04}")
 
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         answer = caseworker.get(page(received))
 
     assert len(USUAL) > 10
@@ -271,3 +273,18 @@ def test_an_empty_search_is_a_problem_with_a_remedy(caseworker):
     assert "Enter what you know about the person" in said_in(
         caseworker.post("/provider/people/", {"sought": " "})
     )
+
+
+def test_a_caseworker_is_warned_before_contact_where_no_notice_was_given(caseworker, received):
+    """REQ-001-010."""
+    caseworker.post(
+        page(received, "/introductions"),
+        {
+            "introduced_by": an_organisation(Organisation.Kind.REFERRAL_ORGANISATION).pk,
+            "on": "1 5 2017",
+            "items": ["surname"],
+            "basis": "dpa1998-sch2-5c",
+        },
+    )
+
+    assert "Give it at or before the first contact" in said_in(caseworker.get(page(received)))

@@ -153,3 +153,17 @@ def test_ten_requests_cost_no_more_queries_than_one(adviser, here):
         here.asked()
 
     assert cost_of(adviser, HOME) == one
+
+
+def test_who_was_introduced_without_a_notice_is_not_contacted_unwarned(adviser, here):
+    """REQ-001-010."""
+    request = here.received()
+    record = f"/tracking/people/{request.asked_from_id}/"
+    said = {"introduced_by": here.district.pk, "on": "3 2 2014", "items": ["surname"]}
+    adviser.post(page_of_request(request) + "update")
+
+    adviser.post(f"{record}introductions", said | {"basis": "dpa1998-sch2-5c"})
+
+    warning = "no privacy notice is recorded. Give it at or before the first contact"
+    assert warning in said_in(adviser.get(page_of_request(request)))
+    assert warning in said_in(adviser.get(record))
