@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.agreements.bases import bases
@@ -76,7 +77,10 @@ def warning_before_contact(record: Record, *, on: date) -> str:
     return _(
         "%(name)s introduced this person, and no privacy notice is recorded. Give it at or before"
         " the first contact, and by %(day)s at the latest."
-    ) % {"name": introduction.introduced_by.name, "day": introduction.notice_due_on}
+    ) % {
+        "name": introduction.introduced_by.name,
+        "day": date_format(introduction.notice_due_on, "j F Y"),
+    }
 
 
 def _enter(kind: str, introduction: Introduction, *, by: Staff, at: datetime) -> None:

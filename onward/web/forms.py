@@ -32,6 +32,10 @@ class PageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.speak_plainly()
+
+    def speak_plainly(self) -> None:
+        """Again where fields were added since."""
         for name, field in self.fields.items():
             _speak_plainly(field, label=str(self[name].label))
 
@@ -52,6 +56,11 @@ class PageForm(forms.Form):
         field.coerce = known.__getitem__  # type: ignore[attr-defined]
         if len(known) == 1 and not asks_of_one:
             field.widget, field.initial = forms.HiddenInput(), next(iter(known))
+
+    def begin_unchosen(self, name: str) -> None:
+        """Where the first choice is as likely as any other, none is taken by default."""
+        field: Any = self.fields[name]
+        field.choices = [("", _("Choose one")), *field.choices]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

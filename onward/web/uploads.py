@@ -45,7 +45,11 @@ class Upload(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Select what is in the file")},
     )
-    file = forms.FileField(label=gettext_lazy("File"), allow_empty_file=True)
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Choose a file")},
+    )
 
     def __init__(self, *args: Any, feeds: Sequence[Feed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,6 +40,7 @@ class NewAgreement(PageForm):
             self.fields["register_id"] = forms.CharField(label=label, max_length=80)
         self.fields["effective_from"] = DateText(label=_("First day"))
         self.fields["effective_to"] = DateText(label=_("Last day"), required=False)
+        self.speak_plainly()
 
     def by_role(self, what: str) -> dict[str, Any]:
         """What was filled in for each role, where anything was."""

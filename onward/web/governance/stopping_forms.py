@@ -19,6 +19,7 @@ class ObjectionForm(DatedForm):
             *((row.code, row.title) for row in purposes().values()),
         ],
     )
+    on = DateText(label=_("Day they objected"))
     field_order = ["purpose", "on"]
 
 
@@ -36,6 +37,7 @@ class ObjectionDecisionForm(DatedForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Needed only where they go before what the person wants."),
     )
+    on = DateText(label=_("Day of the decision"))
     field_order = ["outcome", "grounds", "on"]
 
 
@@ -46,6 +48,7 @@ class RestrictionForm(DatedForm):
         choices=Restriction.Ground.choices,
         error_messages={"required": _("Select why it is restricted")},
     )
+    on = DateText(label=_("Day on which it begins"))
     field_order = ["ground", "on"]
 
 

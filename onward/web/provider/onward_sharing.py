@@ -66,7 +66,7 @@ def passing_on(request: StaffRequest, record_id: UUID) -> HttpResponse:
     return act_page(
         request,
         record,
-        form,
+        form if ways else None,
         title=_("Pass on to a subcontractor"),
         button=_("Pass it on"),
         notes=_notes(parts, ways),
@@ -91,7 +91,12 @@ def _notes(parts: list[Parcel], ways: list[MayGoTo]) -> list[str]:
     if not parts:
         return [_("Nothing about this person was given to you, so there is nothing to pass on.")]
     if not ways:
-        return [_("You have no agreement with a subcontractor. The commissioner draws one up.")]
+        return [
+            _(
+                "You have no agreement with a subcontractor. Whoever signs agreements draws one up:"
+                " Agreements, Draw up an agreement."
+            )
+        ]
     return [
         _(
             "It goes as a disclosure of its own, which names the act that gave it to you. The"

@@ -17,14 +17,14 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def act_page(
     request: StaffRequest,
     record: Record,
-    form: PageForm,
+    form: PageForm | None,
     *,
     title: str,
     button: str,
     notes: Sequence[str] = (),
     warning: str = "",
 ) -> HttpResponse:
-    """Show the form, with what was typed and what was refused."""
+    """Show the form, with what was typed and what was refused; without one, the notes alone."""
     context = {
         "record": record,
         "identity": identity_of(record),

@@ -53,7 +53,10 @@ def introductions(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "identity": identity_of(record),
         "form": form,
         "before_contact": warning_before_contact(record, on=localdate(at)),
-        "introductions": [(each, _said(each)) for each in recorded.order_by("-received_on", "-pk")],
+        "introductions": [
+            (each, _labels(each.items)) for each in recorded.order_by("-received_on", "-pk")
+        ],
+        "bases": bases(),
         "here": audience_of(request),
     }
     return render(request, "records/introductions.html", context)
@@ -90,14 +93,17 @@ def _form(request: StaffRequest, record: Record, *, today: date) -> Introduction
     form.offer_organisations(
         "introduced_by", others.exclude(kind=Organisation.Kind.OPERATOR).order_by("name")
     )
-    form.offer("items", [(item, item_label(item)) for item in sorted(present_values(record))])
+    form.offer(
+        "items", [(item, item_label(item)) for item in sorted(present_values(record), key=_order)]
+    )
+    for name in ("introduced_by", "basis"):
+        form.begin_unchosen(name)
     return form
 
 
-def _said(introduction: Introduction) -> dict[str, str]:
-    """Its items and its basis in words."""
-    return {"items": _labels(introduction.items), "basis": bases()[introduction.basis].title}
+def _order(item: str) -> str:
+    return item_label(item).casefold()
 
 
 def _labels(items: Iterable[str]) -> str:
-    return ", ".join(map(item_label, items))
+    return ", ".join(item_label(item) for item in sorted(items, key=_order))

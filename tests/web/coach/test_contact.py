@@ -79,6 +79,8 @@ def test_whoever_opens_the_record_is_warned_until_the_notice_is_given(coach, rec
     coach.post(path, {"version": "wfs-2017-04", "on": "2 5 2017"})
 
     assert all(WARNING in each for each in before)
+    assert "by 1 June 2017 at the latest" in before[0]
+    assert "Last name Data Protection Act 1998 sch.2 para 5(c)" in said_in(shown)
     assert "Due by 1 June 2017" in said_in(shown)
     assert WARNING not in said_in(coach.get(page_of(record)))
     assert "wfs-2017-04, given on 2 May 2017" in said_in(

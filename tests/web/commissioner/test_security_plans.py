@@ -73,7 +73,7 @@ def test_the_ledger_tells_both_of_the_review(manager, exchange):
         ({}, "Stands 1 May 2017 - 30 April 2018"),
         ({"expires_on": "1 5 2017", "assured_on": "1 5 2016"}, "Lapsed 1 May 2016 - 1 May 2017"),
         ({"outcome": "no"}, "Not assured 1 May 2017"),
-        ({"offshore": "UNKNOWN"}, "Abroad, or nobody has said"),
+        ({"offshore": "UNKNOWN"}, "Abroad: Nobody has said"),
     ],
 )
 def test_the_list_says_what_became_of_a_plan(manager, exchange, said, shown):
