@@ -1,6 +1,7 @@
 """A prime provider of the Work and Health Programme passes on under the standard texts alone."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 Kind = Organisation.Kind
 NOON = datetime(2022, 1, 10, 12, tzinfo=UTC)
 FROM, UNTIL = date(2022, 1, 4), date(2023, 1, 3)
-HELD = {"surname": "Grant", "forename": "Ailsa", "partner_name": "Callum Reid"}
+HELD: dict[str, Any] = {"surname": "Grant", "forename": "Ailsa", "partner_name": "Callum Reid"}
 WHO = {"name": "Ailsa Grant", "post": "Director"}
 
 
