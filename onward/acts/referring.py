@@ -25,6 +25,7 @@ from onward.parties.models import Staff
 from onward.payments.lines import random_reference
 from onward.people.facts import present_values_of
 from onward.people.models import Record
+from onward.programmes.mappa import mappa_policy
 from onward.tenancy.context import acting
 
 KIND = "referral"
@@ -109,13 +110,17 @@ def objection_to(asked: Asked, *, by: Staff, at: datetime) -> str:
     return Standing.of([new], by=by, at=at).admit(new)
 
 
-def what_would_go(asked: Sequence[Asked]) -> list[Contents]:
+def what_would_go(asked: Sequence[Asked], *, on: date) -> list[Contents]:
     """What each would give as things stand: values as they leave, what is not held or withheld."""
     givings = [draft.people[0] for draft in _drafts(asked)]
-    kept_back = {
-        giving.record.pk: withheld(giving.items, subject=Subject(case_kind=giving.record.case_kind))
-        for giving in givings
-    }
+    kept_back = [
+        withheld(
+            giving.items,
+            subject=Subject(case_kind=giving.record.case_kind),
+            policy=mappa_policy(each.agreement.standard, on=on),
+        )
+        for each, giving in zip(asked, givings, strict=True)
+    ]
     return contents_of(givings, withheld=kept_back)
 
 

@@ -236,6 +236,30 @@ class Referral(models.Model):
         return self.reference
 
 
+class ClericalReferral(models.Model):
+    """A special customer record referred on paper: a register that names nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    provider = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    commissioner = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    form = models.CharField(max_length=10)
+    sent_on = models.DateField()
+    entered_by = models.UUIDField()
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number"], name="one_clerical_referral_per_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"clerical referral {self.number}"
+
+
 class PlanRead(models.Model):
     """A leavers plan that arrived, read and acted on by the organisation that received it."""
 

@@ -45,6 +45,7 @@ from onward.people.consents import consents_of
 from onward.people.facts import present_values_of
 from onward.people.models import Record
 from onward.people.objections import NOTHING_STOPPED, stopped_among
+from onward.programmes.mappa import MappaPolicy, mappa_policy
 from onward.values.ages import age_on
 from onward.values.period import month_before
 
@@ -178,8 +179,14 @@ class Deciding:
             *(Refusal(code="ONWARD_OFFENCE", item=item) for item in sorted(unlawful)),
         ]
 
-    def withheld(self, record: Record, items: frozenset[str]) -> frozenset[str]:
-        return withheld(items, subject=self.subjects[record.pk])
+    def withheld(self, asked: Asked, record: Record, items: frozenset[str]) -> frozenset[str]:
+        policy = self.mappa_policy(asked.agreement_id)
+        return withheld(items, subject=self.subjects[record.pk], policy=policy)
+
+    def mappa_policy(self, agreement_id: UUID | None) -> MappaPolicy | None:
+        """That of the programme which the agreement is for, as of the day of deciding."""
+        authority = self.authorities.get(agreement_id) if agreement_id else None
+        return mappa_policy(authority.standard, on=self.on) if authority else None
 
     def reference(self, agreement: Agreement | None) -> str:
         return self.authorities[agreement.pk].reference if agreement else ""

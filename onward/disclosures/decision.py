@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from onward.agreements.authority import Authority, Refusal
 from onward.agreements.bases import may_be_objected_to
-from onward.agreements.catalogue import KeyClass, catalogue
+from onward.agreements.catalogue import CaseKind, KeyClass, catalogue
 from onward.agreements.channels import Channel
 from onward.agreements.demands import Demand
 from onward.agreements.populations import Verdict
@@ -18,6 +18,7 @@ from onward.disclosures.circumstances import Act, EmailReason, Standing, Subject
 from onward.disclosures.grounds import grounds_missing
 from onward.disclosures.justifying import says_something
 from onward.people.objections import EVERY_PURPOSE, NOTHING_STOPPED
+from onward.programmes.mappa import MappaPolicy
 
 OF_AGE_TO_INSTRUCT = 16
 SYSTEMS = frozenset({Channel.INSIDE, Channel.GATEWAY, Channel.BRAVO})
@@ -181,9 +182,16 @@ def _is_payment(items: frozenset[str]) -> bool:
     )
 
 
-def withheld(items: Iterable[str], *, subject: Subject) -> frozenset[str]:
-    """Items that do not travel for this kind of case (source 003 via domain/programmes.md 1.6)."""
+def withheld(
+    items: Iterable[str], *, subject: Subject, policy: MappaPolicy | None = None
+) -> frozenset[str]:
+    """Items that do not travel for this kind of case (source 003 via domain/programmes.md 1.6).
+
+    `policy` is the programme's of the day; without one the catalogue says what stays back.
+    """
     known, kind = catalogue(), subject.case_kind.lower()
+    if policy is not None and kind == CaseKind.MAPPA:
+        return policy.withholds.intersection(items)
     return frozenset(item for item in items if item in known and kind in known[item].withheld_for)
 
 

@@ -5,6 +5,7 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Contents, Packed, Part
 from onward.ledger.actions import Act as LedgerAct
 from onward.parties.models import Staff
+from onward.programmes.mappa import MappaPolicy
 
 
 def prepared_entry(
@@ -64,7 +65,9 @@ def _terms(disclosure: Disclosure) -> dict[str, object]:
     return terms
 
 
-def withheld_entry(disclosure: Disclosure, part: Part, packed: Packed) -> LedgerAct:
+def withheld_entry(
+    disclosure: Disclosure, part: Part, packed: Packed, *, policy: MappaPolicy | None
+) -> LedgerAct:
     """What does not travel for this kind of case: for the sender and the person alone.
 
     To the recipient it is as if it were not held, or the gap would say what kind of case it is.
@@ -75,7 +78,12 @@ def withheld_entry(disclosure: Disclosure, part: Part, packed: Packed) -> Ledger
         subject=part.record.handle,
         about_id=disclosure.pk,
         at=disclosure.at,
-        about={"entry": str(packed.entry_id), "items": [], "withheld": packed.contents.withheld},
+        about={
+            "entry": str(packed.entry_id),
+            "items": [],
+            "withheld": packed.contents.withheld,
+            **({"policy": policy.version} if policy else {}),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from onward.agreements.authority import Refusal
 from onward.agreements.channels import Channel
 from onward.agreements.models import Agreement
+from onward.disclosures.by_officer import officer_task
 from onward.disclosures.circumstances import Act
 from onward.disclosures.day_limits import given_before
 from onward.disclosures.deciding import Asked, Deciding
@@ -24,7 +25,13 @@ from onward.disclosures.entries import (
 )
 from onward.disclosures.justifications import commitment_of, copied, justification_of
 from onward.disclosures.mentioning import parted
-from onward.disclosures.models import Disclosure, Justification, OneOff, Parcel
+from onward.disclosures.models import (
+    Disclosure,
+    Justification,
+    OfficerTask,
+    OneOff,
+    Parcel,
+)
 from onward.disclosures.parcels import Contents, Giving, Packed, Part, contents_of, pack
 from onward.disclosures.reading import marks_in, readings, unread
 from onward.disclosures.screening import Mark
@@ -102,6 +109,13 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
     ]
     packed = pack([part for *_, part in portions], at=at)
     insert_all(made)
+    insert_all(
+        [
+            task
+            for disclosure, giving, _, contents, _ in allowed
+            if (task := _officer_task(deciding, disclosure, giving, contents))
+        ]
+    )
     justified = _justify(zip(made, drafts, strict=True))
     insert_all(
         [
@@ -132,7 +146,9 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
             ),
             *(refused_entry(row, by=by) for row in made if row.status == Status.REFUSED),
             *(
-                withheld_entry(disclosure, part, each)
+                withheld_entry(
+                    disclosure, part, each, policy=deciding.mappa_policy(disclosure.agreement_id)
+                )
                 for (disclosure, _, part), each in zip(portions, packed, strict=True)
                 if each.contents.withheld
             ),
@@ -173,9 +189,9 @@ def _weigh(drafts: Sequence[Draft], *, at: datetime) -> tuple[Deciding, list[_We
     asked = _ask(drafts, sender=sender, at=at)
     deciding = Deciding.about(asked, at=at)
     givings = [giving for draft in drafts for giving in draft.people]
-    withheld = {
-        giving.record.pk: deciding.withheld(giving.record, giving.items) for giving in givings
-    }
+    withheld = [
+        deciding.withheld(each, record, items) for each in asked for record, items in each.people
+    ]
     contents = contents_of(givings, withheld=withheld)
     people = zip(givings, contents, marks_in(givings, contents), strict=True)
     return deciding, [
@@ -276,6 +292,14 @@ def _disclosure(weighed: _Weighed, *, sender: int, by: Staff, at: datetime) -> D
         by=by.handle,
         at=at,
     )
+
+
+def _officer_task(
+    deciding: Deciding, disclosure: Disclosure, giving: Giving, contents: Contents
+) -> OfficerTask | None:
+    policy = deciding.mappa_policy(disclosure.agreement_id)
+    handle = giving.record.handle
+    return officer_task(disclosure, policy, handle=handle, withheld=contents.withheld)
 
 
 def _parcel(disclosure: Disclosure, part: Part, packed: Packed) -> Parcel:

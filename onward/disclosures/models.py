@@ -206,3 +206,32 @@ class TextReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} of {self.disclosure_id}"
+
+
+class OfficerTask(models.Model):
+    """Something was withheld from a disclosure, and a nominated officer sees to it in person.
+
+    The giver's alone. It says which items, never their values, and by which dated policy.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="officer_tasks")
+    handle = models.UUIDField()
+    items = ArrayField(models.SlugField(max_length=60))
+    policy = models.CharField(max_length=40)  # of `programmes.mappa`
+    made_at = models.DateTimeField()
+    done_by = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_by=None, done_at=None)
+                | Q(done_by__isnull=False, done_at__isnull=False),
+                name="officer_task_done_says_by_whom_and_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"officer's task of {self.disclosure_id}"

@@ -78,16 +78,15 @@ class Packed:
     parts: dict[str, Sealed]
 
 
-def contents_of(
-    givings: Sequence[Giving], *, withheld: Mapping[UUID, frozenset[str]]
-) -> list[Contents]:
-    """Project the values of each giving. The one place where held values are read to be given."""
+def contents_of(givings: Sequence[Giving], *, withheld: Sequence[frozenset[str]]) -> list[Contents]:
+    """Project the values of each giving. The one place where held values are read to be given.
+
+    `withheld` is for each giving, in their order: it depends on the act as well as the person.
+    """
     held = folds_of([giving.record for giving in givings])
     return [
-        _contents(
-            giving, held.get(giving.record.pk, NOTHING), withheld.get(giving.record.pk, frozenset())
-        )
-        for giving in givings
+        _contents(giving, held.get(giving.record.pk, NOTHING), kept_back)
+        for giving, kept_back in zip(givings, withheld, strict=True)
     ]
 
 

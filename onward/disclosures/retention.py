@@ -42,6 +42,8 @@ KEPT = {
     "TrainedGiver.expires_on": "staff",
     "TrainedGiver.ended_on": "staff",
     "DeclaredInterest.kind": "interest",
+    "OfficerTask.items": "skeleton",
+    "OfficerTask.policy": "skeleton",
     "TextReading.item": "skeleton",
     "TextReading.kinds": "skeleton",
 }

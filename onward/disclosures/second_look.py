@@ -45,7 +45,7 @@ def refusals_now(
 def _withheld_since(asked: Asked, deciding: Deciding) -> Iterator[dict[str, str]]:
     """Items that were sealed before the person's became a kind of case they do not travel for."""
     for record, items in asked.people:
-        for item in sorted(deciding.withheld(record, items)):
+        for item in sorted(deciding.withheld(asked, record, items)):
             yield {"code": "WITHHELD", "item": item, "handle": str(record.handle)}
 
 

@@ -35,6 +35,10 @@ class Permission(TextChoices):
     PAY_CLERICALLY = "PAY_CLERICALLY", _("Keep the clerical register of payments")
     SEE_MONEY = "SEE_MONEY", _("See runs, claims and differences")
     SEE_DISCLOSURES = "SEE_DISCLOSURES", _("See what was shared, with whom and why")
+    DEAL_IN_PERSON = (
+        "DEAL_IN_PERSON",
+        _("Deal in person with a provider about somebody under public protection arrangements"),
+    )
     REVIEW_ONE_OFFS = (
         "REVIEW_ONE_OFFS",
         _("Review what was given once, and name who is trained to give"),
@@ -69,6 +73,7 @@ class Role(TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     TRACKING_ADVISER = "TRACKING_ADVISER", _("Tracking adviser")
     DISTRICT_OFFICER = "DISTRICT_OFFICER", _("Jobcentre district officer")
+    NOMINATED_OFFICER = "NOMINATED_OFFICER", _("Nominated officer for public protection")
 
 
 P = Permission
@@ -105,6 +110,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
     Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS}),
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
+    Role.NOMINATED_OFFICER: frozenset({P.DEAL_IN_PERSON, P.FIND_PEOPLE}),
 }
 del P
 

@@ -34,6 +34,8 @@ class Record(Own):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
     case_kind = models.CharField(max_length=10, choices=CaseKind, default=CaseKind.STANDARD)
+    # A special customer record that is under public protection arrangements besides.
+    also_mappa = models.BooleanField(default=False)
     handle = models.UUIDField(default=random_handle, unique=True)
     opened_at = models.DateTimeField()
     deceased_on = models.DateField(null=True)
@@ -41,7 +43,11 @@ class Record(Own):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "id"], name="record_of_organisation")
+            models.UniqueConstraint(fields=["organisation", "id"], name="record_of_organisation"),
+            models.CheckConstraint(
+                condition=Q(also_mappa=False) | Q(case_kind="SCR"),
+                name="a_special_customer_record_comes_first",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ A typed row goes with the item it holds (`items.py`).
 
 KEPT = {
     "Record.case_kind": "case_kind",
+    "Record.also_mappa": "case_kind",
     "Record.deceased_on": "record",
     "Fact.values": "facts",
     "Fact.valid_from": "order",

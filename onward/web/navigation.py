@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onward.casework.models import Referral
+from onward.disclosures.by_officer import waiting_for_an_officer
 from onward.disclosures.models import Disclosure
 from onward.disclosures.reviewing import waiting_for_review
 from onward.parties.models import Organisation, Staff
@@ -56,6 +57,10 @@ def unknown_sends(sender: Organisation) -> int:
     return counted(Disclosure.objects.filter(sender=sender, status=Disclosure.Status.UNKNOWN))
 
 
+def to_deal_with_in_person(giver: Organisation) -> int:
+    return counted(waiting_for_an_officer())
+
+
 def one_offs_to_review(giver: Organisation) -> int:
     return counted(waiting_for_review())
 
@@ -87,6 +92,12 @@ NAVIGATION = (
         _("Local requests"),
         frozenset({_P.ANSWER_DATA_REQUESTS}),
         requests_to_decide,
+    ),
+    Entry(
+        "coach:in-person",
+        _("In person"),
+        frozenset({_P.DEAL_IN_PERSON}),
+        to_deal_with_in_person,
     ),
     Entry("tracking:home", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),

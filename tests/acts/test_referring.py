@@ -53,7 +53,7 @@ def test_what_would_go_is_the_projection_and_not_what_is_held(stage):
     record = stage.a_person()
 
     with stage.at_work(Role.WORK_COACH):
-        [contents] = what_would_go([asked_for(stage, record)])
+        [contents] = what_would_go([asked_for(stage, record)], on=NOON.date())
 
     assert contents.values["incident_marker"] is True
     assert "date_of_birth" not in contents.values
@@ -64,7 +64,7 @@ def test_the_address_of_a_mappa_case_would_be_withheld(stage):
     record = stage.a_person(case_kind=Record.CaseKind.MAPPA)
 
     with stage.at_work(Role.WORK_COACH):
-        [contents] = what_would_go([asked_for(stage, record)])
+        [contents] = what_would_go([asked_for(stage, record)], on=NOON.date())
 
     assert {"address", "postcode", "telephone"} <= set(contents.withheld)
     assert contents.values.keys().isdisjoint(contents.withheld)
@@ -75,7 +75,7 @@ def test_what_a_referral_cannot_do_without_may_not_be_left_out(stage, left_out):
     """REQ-004-006"""
     record = stage.a_person()
     with stage.at_work(Role.WORK_COACH) as coach:
-        [whole] = what_would_go([asked_for(stage, record)])
+        [whole] = what_would_go([asked_for(stage, record)], on=NOON.date())
         asked = asked_for(stage, record, items=frozenset(whole.values) - left_out)
 
         [answer] = refer([asked], by=coach, at=NOON)

@@ -143,6 +143,7 @@ def a_small_agreement(
     item_digest: str = "",
     country: str = "GB",
     safeguard: str = "",
+    standard: str = "SMALL",
 ) -> Agreement:
     """Rows for two parties, `giver` and `receiver`, and these items from the one to the other."""
     if signed_on is None:
@@ -160,7 +161,7 @@ def a_small_agreement(
         agreement = Agreement.objects.create(
             **seen_by,
             code=f"{giver.code}.agreement-{next(_numbers)}",
-            standard="SMALL",
+            standard=standard,
             title="A small agreement",
             kind=Agreement.Kind.SHARING,
             purpose="employment_support",

@@ -38,7 +38,7 @@ def the_scene() -> tuple[Stage, Record]:
     with stage.at_work(Role.WORK_COACH) as coach:
         look(record, by=coach, what=Look.What.NINO, at=NOON, reason=word("look"))
         asked = stage.asked(record)
-        (whole,) = what_would_go([asked])
+        (whole,) = what_would_go([asked], on=NOON.date())
         given = frozenset(whole.values) - LEFT_OUT
         (answer,) = refer([replace(asked, items=given, texts_read=True)], by=coach, at=NOON)
     assert answer.is_made, answer

@@ -43,6 +43,7 @@ MENDS = {
         "coach:change",
         {"section": "identity"},
     ),
+    "SCR_CLERICAL_ONLY": (gettext_lazy("Enter that form SL2 was sent by hand"), "coach:paper", {}),
 }
 
 

@@ -41,6 +41,7 @@ PAGES_OF_ACTS = (
     "coach:once",
     "coach:mentioned",
     "coach:interest",
+    "coach:kind",
     "coach:death",
     "participant:invite",
 )

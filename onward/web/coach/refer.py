@@ -135,7 +135,7 @@ def _asked(
 
 def _narrowed(request: StaffRequest, asked: Asked, *, texts_read: bool) -> Asked:
     """The referral without what was unticked; what is not held is still told to be not held."""
-    [whole] = what_would_go([asked])
+    [whole] = what_would_go([asked], on=localdate(now()))
     offered = {*whole.values, *whole.not_held, *whole.withheld}
     unticked = set(whole.values) - set(request.POST.getlist("items"))
     return replace(asked, items=frozenset(offered - unticked), texts_read=texts_read)
@@ -149,7 +149,7 @@ def _with_unread(form: CheckForm, refusals: Sequence[Mapping[str, str]]) -> Chec
 
 def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     """What the page shows: the whole offer, whatever has been unticked meanwhile."""
-    [whole] = what_would_go([replace(asked, items=None)])
+    [whole] = what_would_go([replace(asked, items=None)], on=localdate(at))
     [against] = reasons_against([asked], at=at)
     found = marks(whole.values, held=names_held([asked.record]).get(asked.record.pk))
     known, old = catalogue(), frozenset(stale(whole, at=at))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from onward.agreements.bases import bases
 from onward.agreements.catalogue import catalogue
-from onward.people.models import IdentityQuestion
+from onward.people.models import IdentityQuestion, Record
 from onward.web.forms import DateText, PageForm
 
 A_VERSION = gettext_lazy("A version has only letters, digits and hyphens, like wfs-2017-04")
@@ -45,6 +45,19 @@ class DatedForm(PageForm):
             words = _("%(label)s must be today or in the past")
             raise forms.ValidationError(words % {"label": self.fields["on"].label})
         return on
+
+
+class CaseKindsForm(PageForm):
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of these apply?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(kind.value, kind.label) for kind in (Record.CaseKind.MAPPA, Record.CaseKind.SCR)],
+        help_text=gettext_lazy(
+            "A special customer record is never sent electronically, whatever else applies."
+            " Tick neither for a standard case."
+        ),
+    )
 
 
 class RevealForm(PageForm):
