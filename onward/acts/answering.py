@@ -156,7 +156,7 @@ def _draft(letting: Letting, *, at: datetime) -> Draft:
         agreement=request.agreement,
         purpose=request.agreement.purpose,
         channel=request.channel,
-        people=[Giving(record=letting.record, items=letting.items)],
+        people=[Giving(record=letting.record, items=letting.items, volunteered=letting.items)],
         use=UseRestriction.NO_CONTACT if request.no_contact else "",
         justification=letting.justification,
         movement_template=letting.template.reference if letting.template.is_filled_in else "",

@@ -20,10 +20,10 @@ from onward.disclosures.circumstances import Subject
 from onward.disclosures.decision import as_rows, withheld
 from onward.disclosures.gate import Draft, disclose_all, preview
 from onward.disclosures.models import Disclosure
-from onward.disclosures.parcels import Contents, Giving, contents_of
+from onward.disclosures.parcels import NOTHING, Contents, Giving, contents_of
 from onward.parties.models import Staff
 from onward.payments.lines import random_reference
-from onward.people.facts import present_values_of
+from onward.people.facts import Fold, folds_of
 from onward.people.models import Record
 from onward.programmes.mappa import mappa_policy
 from onward.tenancy.context import acting
@@ -41,8 +41,9 @@ THE_COACHS_TO_MEND = frozenset({"NOT_DISCUSSED", "NOT_HELD", "NOT_CHOSEN", "NEED
 class Asked:
     """One referral as it is asked for.
 
-    `items` narrows what is given; None gives all that the agreement permits. A person must have
-    read the free texts that screening marks: `texts_read` says so.
+    `items` narrows what is given; None gives all that the agreement permits. `volunteered` are
+    those that go although the person volunteered them. A person must have read the free texts
+    that screening marks: `texts_read` says so.
     """
 
     reference: str
@@ -52,6 +53,7 @@ class Asked:
     referred_on: date
     items: frozenset[str] | None = None
     texts_read: bool = False
+    volunteered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,11 +96,11 @@ def reasons_against(asked: Sequence[Asked], *, at: datetime) -> list[list[dict[s
 def _reasons(
     asked: Sequence[Asked], drafts: Sequence[Draft], *, at: datetime
 ) -> list[list[dict[str, str]]]:
-    held = present_values_of([each.record for each in asked])
+    held = folds_of([each.record for each in asked])
     return [
         [
             *as_rows(refusals),
-            *_missing(each, draft, held.get(each.record.pk, {})),
+            *_missing(each, draft, held.get(each.record.pk, NOTHING)),
         ]
         for each, draft, refusals in zip(asked, drafts, preview(drafts, at=at), strict=True)
     ]
@@ -209,6 +211,7 @@ def _draft(each: Asked, whole: frozenset[str]) -> Draft:
                 record=each.record,
                 items=whole if each.items is None else each.items,
                 texts_read=each.texts_read,
+                volunteered=each.volunteered,
             )
         ],
     )
@@ -229,16 +232,16 @@ def _new(each: Asked) -> NewReferral:
     )
 
 
-def _missing(each: Asked, draft: Draft, held: Mapping[str, object]) -> Iterable[dict[str, str]]:
+def _missing(each: Asked, draft: Draft, held: Fold) -> Iterable[dict[str, str]]:
     """What the agreement cannot do without, and what must have been discussed (REQ-000-003)."""
-    going = draft.people[0].items.intersection(held)
+    going = draft.people[0].items.intersection(held.values) - (held.volunteered - each.volunteered)
     for item in DISCUSSED:
-        if item not in held:
+        if item not in held.values:
             yield {"code": "NOT_DISCUSSED", "item": "", "handle": str(each.record.handle)}
             break
     for group in standard_agreement(each.agreement.standard).needs_one_of:
         if going.isdisjoint(group):
-            code = "NOT_HELD" if held.keys().isdisjoint(group) else "NOT_CHOSEN"
+            code = "NOT_HELD" if held.values.keys().isdisjoint(group) else "NOT_CHOSEN"
             yield from (
                 {"code": code, "item": item, "handle": str(each.record.handle)} for item in group
             )

@@ -134,6 +134,7 @@ READERS: Mapping[ValueType, Callable[[Given], object]] = {
     ValueType.ROWS_OF_BOOLEAN: lambda given: shaped.as_rows(given.value, plain.as_boolean),
     ValueType.EVENT: _event,
     ValueType.ABSENCE: lambda given: shaped.as_absence(given.value),
+    ValueType.EASEMENT: lambda given: shaped.as_easement(given.value, given.item.codes),
     ValueType.INCIDENT: lambda given: shaped.as_incident(given.value),
     ValueType.THRESHOLD: lambda given: shaped.as_threshold(given.value),
     ValueType.CONSENT: lambda given: shaped.as_consent(given.value),

@@ -38,6 +38,11 @@ def _dates_only(value: Any) -> dict[str, object]:
     return dates | ({"withdrawn": True} if value.get("withdrawn") else {})
 
 
+def _until_only(value: Any) -> dict[str, object]:
+    """An effect on what is required, never its cause (REQ-003-084)."""
+    return {"until": as_date(value.get("until"))}
+
+
 def _threshold_reached(value: Any) -> dict[str, object]:
     reached = as_boolean(value.get("reached"))
     return {"reached": True, "on": as_date(value.get("on"))} if reached else {"reached": False}
@@ -57,6 +62,7 @@ PROJECTORS: Mapping[Projection, Callable[[Any], object]] = {
     Projection.AS_HELD: deepcopy,
     Projection.YES_NO: _yes_no,
     Projection.DATES_ONLY: _dates_only,
+    Projection.UNTIL_ONLY: _until_only,
     Projection.THRESHOLD_REACHED: _threshold_reached,
     Projection.EVENT_ONLY: _event_only,
     Projection.EVENT_AND_DATE: _event_and_date,

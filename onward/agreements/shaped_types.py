@@ -150,6 +150,17 @@ def as_absence(value: object) -> dict[str, object]:
     return absence | _detail(parts)
 
 
+def as_easement(value: object, causes: Collection[str]) -> dict[str, object]:
+    """Until when less is required of a person: {until, cause}; whoever was told has no cause.
+
+    The causes are those of source 003, annex A. The day is the last one of the easement.
+    """
+    value = value if isinstance(value, Mapping) else {"until": value}
+    parts = _parts(value, {"until", "cause"})
+    easement: dict[str, object] = {"until": as_date(parts.get("until"))}
+    return easement | ({"cause": as_code(parts["cause"], causes)} if parts.get("cause") else {})
+
+
 def as_moment(value: object) -> str:
     """A day, or a minute of London time."""
     if isinstance(value, str) and (minute := LOCAL_MINUTE.fullmatch(value)):

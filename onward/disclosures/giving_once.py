@@ -82,7 +82,14 @@ def give_once(asking: Asking, *, by: Staff, at: datetime) -> Disclosure:
         one_off=one_off,
         purpose=KIND,
         channel=asking.channel,
-        people=[Giving(record=asking.record, items=asking.items, texts_read=asking.are_texts_read)],
+        people=[
+            Giving(
+                record=asking.record,
+                items=asking.items,
+                texts_read=asking.are_texts_read,
+                volunteered=asking.items,  # each was named by whoever gives it
+            )
+        ],
     )
     disclosure = disclose(draft, by=by, at=at)
     if asking.told_at and disclosure.status == Disclosure.Status.PREPARED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from onward.agreements.catalogue import catalogue
+from onward.agreements.catalogue import KeyClass, catalogue
 from onward.agreements.projections import project
 from onward.disclosures.models import Parcel
 from onward.disclosures.sealing import ERASED, Sealed, open_sealed, seal
@@ -26,7 +26,8 @@ class Giving:
 
     `rows` are values of rows the sender shares anyway (a claim's amount), canonical, by item.
     `texts_read`: whoever sends it has read every text that screening marks, and answers for it.
-    `parent` is the entry with which it was received, where it is passed on.
+    `parent` is the entry with which it was received, where it is passed on. `volunteered` are items
+    that go although the person volunteered them: somebody chose each of them.
     """
 
     record: Record
@@ -34,24 +35,27 @@ class Giving:
     rows: Mapping[str, object] = field(default_factory=dict)
     texts_read: bool = False
     parent: UUID | None = None
+    volunteered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What of one giving can go: projected values, and what is not held or withheld.
+    """What of one giving can go: projected values; and what is not held, withheld or volunteered.
 
-    `said_at` is when each value was said last; what stands in a row of its own has none.
+    `said_at` is when each value was said last; what stands in a row of its own has none. What the
+    person volunteered is kept unless somebody chooses it (source 003 paragraph 19).
     """
 
     values: dict[str, object]
     not_held: list[str]
     withheld: list[str]
     said_at: Mapping[str, datetime] = field(default_factory=dict)
+    volunteered: Sequence[str] = ()
 
     @property
     def not_given(self) -> list[str]:
         """What the recipient is told is not there; of what is withheld it is told no more."""
-        return sorted({*self.not_held, *self.withheld})
+        return sorted({*self.not_held, *self.withheld, *self.volunteered})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,14 +132,19 @@ def said_of_each(
 def _contents(giving: Giving, held: Fold, withheld: frozenset[str]) -> Contents:
     known = catalogue()
     values, not_held = {}, []
-    for item in sorted(giving.items - withheld):
+    volunteered = {
+        item
+        for item in held.volunteered & giving.items - withheld - giving.volunteered
+        if item in held.values and known[item].key_class is not KeyClass.CONSENT
+    }
+    for item in sorted(giving.items - withheld - volunteered):
         value = giving.rows.get(item, held.values.get(DRAWN_FROM.get(item, item)))
         if value is None:
             not_held.append(item)
         else:
             values[item] = project(known[item], value)
     said_at = {item: at for item, at in held.said_at.items() if item not in giving.rows}
-    return Contents(values, not_held, sorted(withheld), said_at)
+    return Contents(values, not_held, sorted(withheld), said_at, sorted(volunteered))
 
 
 def _by_class(values: Mapping[str, object]) -> dict[str, dict[str, object]]:

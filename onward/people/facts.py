@@ -111,10 +111,11 @@ def add_facts(new: Sequence[NewFact]) -> list[Fact]:
 
 @dataclass(frozen=True)
 class Fold:
-    """What a record holds now, and when each of it was said last."""
+    """What a record holds now, when each of it was said last, and what the person volunteered."""
 
     values: Mapping[str, object]
     said_at: Mapping[str, datetime]
+    volunteered: frozenset[str] = frozenset()
 
 
 def present_values(record: Record, *, known_at: datetime | None = None) -> dict[str, object]:
@@ -134,23 +135,30 @@ def present_values_of(
     facts = _facts_of([record.pk for record in records], known_at=known_at)
     for record_id, values in facts.values_list("record_id", "values"):
         folds.setdefault(record_id, {}).update(values)
-    return {
-        record_id: {item: value for item, value in fold.items() if value is not None}
-        for record_id, fold in folds.items()
-    }
+    return {record_id: _without_gaps(fold) for record_id, fold in folds.items()}
 
 
 def folds_of(records: Iterable[Record]) -> dict[UUID, Fold]:
-    """As `present_values_of`, with the moment at which each value was said last."""
+    """As `present_values_of`, with when each value was said last, and what the person said herself.
+
+    Source 003 paragraph 19.
+    """
     values: dict[UUID, dict[str, object]] = {}
     times: dict[UUID, dict[str, datetime]] = {}
+    volunteered: dict[UUID, set[str]] = {}
     facts = _facts_of([record.pk for record in records])
-    for record_id, said, at in facts.values_list("record_id", "values", "known_at"):
+    for record_id, source, said, at in facts.values_list(
+        "record_id", "source", "values", "known_at"
+    ):
         values.setdefault(record_id, {}).update(said)
         times.setdefault(record_id, {}).update(dict.fromkeys(said, at))
+        if source == Fact.Source.PERSON:
+            volunteered.setdefault(record_id, set()).update(said)
+        elif record_id in volunteered:
+            volunteered[record_id].difference_update(said)
     return {
         record_id: Fold(
-            {item: value for item, value in fold.items() if value is not None}, times[record_id]
+            _without_gaps(fold), times[record_id], frozenset(volunteered.get(record_id, ()))
         )
         for record_id, fold in values.items()
     }
@@ -160,6 +168,10 @@ def provenance(record: Record) -> dict[str, Fact]:
     """The fact that each present value comes from, by item."""
     said = {item: fact for fact in _facts_of([record.pk]) for item in fact.values}
     return {item: fact for item, fact in said.items() if fact.values[item] is not None}
+
+
+def _without_gaps(fold: Mapping[str, object]) -> dict[str, object]:
+    return {item: value for item, value in fold.items() if value is not None}
 
 
 def _clean(code: str, value: object, *, on: date, fictitious: bool) -> object:

@@ -95,6 +95,11 @@ def _event(value: Any) -> str:
     return ", ".join(words) or _("notified")
 
 
+def _easement(value: Any) -> str:
+    until = _("until %(day)s") % {"day": _day(value["until"])}
+    return f"{until}: {code_in_words(value['cause'])}" if value.get("cause") else until
+
+
 def _absence(value: Any) -> str:
     ends = value.get("unavailable_to")
     words = {"from": _when(value["unavailable_from"]), "to": _when(ends) if ends else ""}
@@ -136,6 +141,7 @@ SHOWN: Mapping[ValueType, Callable[[Any], str]] = {
     ValueType.ROWS_OF_BOOLEAN: _numbered(_plain),
     ValueType.EVENT: _event,
     ValueType.ABSENCE: _absence,
+    ValueType.EASEMENT: _easement,
     ValueType.INCIDENT: _incident,
     ValueType.THRESHOLD: _threshold,
     ValueType.CONSENT: _consent,

@@ -58,6 +58,12 @@ READ = [
     ("acknowledged_at", "2017-04-03T09:30:00+01:00", "2017-04-03T08:30:00Z"),
     ("acknowledged_at", datetime(2017, 4, 3, 8, 30, tzinfo=UTC), "2017-04-03T08:30:00Z"),
     ("coc_death", "2017-04-01", {"state": "notified", "on": "2017-04-01"}),
+    ("easement_until", "31/7/2021", {"until": "2021-07-31"}),
+    (
+        "easement_until",
+        {"until": "2021-07-31", "cause": "Domestic abuse"},
+        {"until": "2021-07-31", "cause": "domestic_abuse"},
+    ),
     (
         "coc_hospital",
         {"unavailable_from": "03/06/2017", "detail": "ward 7"},
@@ -145,6 +151,9 @@ REFUSED = [
     ("payfile_amount", 3.85, "not text"),
     ("coc_death", {"state": "notified"}, "not text"),
     ("coc_death", {"on": "2017-04-01", "cause": "flu"}, "parts it should"),
+    ("easement_until", {"cause": "domestic_abuse"}, "not text"),
+    ("easement_until", {"until": "2021-07-31", "cause": "her husband"}, "not one of"),
+    ("easement_until", {"until": "2021-07-31", "detail": "a story"}, "parts it should"),
     (
         "coc_sickness",
         {"unavailable_from": "2017-06-10", "unavailable_to": "2017-06-03"},
@@ -321,6 +330,7 @@ VALUES: dict[ValueType, st.SearchStrategy[object]] = {
     ValueType.ABSENCE: st.fixed_dictionaries(
         {"unavailable_from": days}, optional={"detail": words}
     ),
+    ValueType.EASEMENT: days,
     ValueType.INCIDENT: st.booleans()
     | words.map(lambda story: {"recorded": True, "detail": story}),
 }

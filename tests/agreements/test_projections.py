@@ -43,6 +43,8 @@ SHARED = [
         {"unavailable_from": "2017-06-03", "withdrawn": "yes", "detail": "flu"},
         {"unavailable_from": "2017-06-03", "unavailable_to": None, "withdrawn": True},
     ),
+    ("easement_until", {"until": "31/7/2021", "cause": "domestic abuse"}, {"until": "2021-07-31"}),
+    ("easement_until", {"until": "2021-07-31", "cause": "jury_service"}, {"until": "2021-07-31"}),
     (
         "earnings_reached_1000",
         {"reached": True, "on": "2017-06-28", "earned_pence": 123456},
@@ -81,6 +83,7 @@ def told_with(story: str, item: Item) -> object:
     parts: dict[Projection, dict[str, object]] = {
         Projection.YES_NO: {"recorded": True, "detail": story},
         Projection.DATES_ONLY: {"unavailable_from": "2017-06-03", "detail": story},
+        Projection.UNTIL_ONLY: {"until": "2017-06-28", "cause": story},
         Projection.THRESHOLD_REACHED: {"reached": True, "on": "2017-06-28", "story": story},
         Projection.EVENT_ONLY: {"state": "notified", "on": "2017-06-28", "detail": story},
         Projection.EVENT_AND_DATE: {"state": "notified", "on": "2017-06-28", "detail": story},

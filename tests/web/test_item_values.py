@@ -32,6 +32,12 @@ SHOWN_AS = [
         {"unavailable_from": "2017-05-01T09:30", "unavailable_to": "2017-05-01T12:00"},
         "1 May 2017, 09:30 to 1 May 2017, 12:00",
     ),
+    ("easement_until", "2017-07-31", "until 31 July 2017"),
+    (
+        "easement_until",
+        {"until": "2017-07-31", "cause": "domestic_abuse"},
+        "until 31 July 2017: Domestic abuse",
+    ),
     ("earnings_reached_1000", {"reached": True, "on": "2017-06-01"}, "Reached on 1 June 2017"),
     ("payfile_amount", "385.00", "£385.00"),
 ]

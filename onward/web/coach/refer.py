@@ -56,6 +56,7 @@ class Line:
     pieces: Sequence[Piece]
     is_special: bool
     said_on: str  # where that is so long ago that it may no longer be true
+    is_volunteered: bool  # so not sent unless it is ticked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +137,10 @@ def _asked(
 def _narrowed(request: StaffRequest, asked: Asked, *, texts_read: bool) -> Asked:
     """The referral without what was unticked; what is not held is still told to be not held."""
     [whole] = what_would_go([asked], on=localdate(now()))
-    offered = {*whole.values, *whole.not_held, *whole.withheld}
-    unticked = set(whole.values) - set(request.POST.getlist("items"))
-    return replace(asked, items=frozenset(offered - unticked), texts_read=texts_read)
+    ticked = frozenset(request.POST.getlist("items"))
+    held = {*whole.values, *whole.volunteered}
+    items = frozenset({*whole.not_held, *whole.withheld, *(held & ticked)})
+    return replace(asked, items=items, texts_read=texts_read, volunteered=ticked)
 
 
 def _with_unread(form: CheckForm, refusals: Sequence[Mapping[str, str]]) -> CheckForm:
@@ -149,13 +151,19 @@ def _with_unread(form: CheckForm, refusals: Sequence[Mapping[str, str]]) -> Chec
 
 def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     """What the page shows: the whole offer, whatever has been unticked meanwhile."""
-    [whole] = what_would_go([replace(asked, items=None)], on=localdate(at))
+    offered = replace(asked, items=None, volunteered=frozenset())
+    [usual] = what_would_go([offered], on=localdate(at))
+    [whole] = what_would_go(
+        [replace(offered, volunteered=frozenset(usual.volunteered))], on=localdate(at)
+    )
     [against] = reasons_against([asked], at=at)
     found = marks(whole.values, held=names_held([asked.record]).get(asked.record.pk))
     known, old = catalogue(), frozenset(stale(whole, at=at))
     return Checked(
         lines=[
-            _line(known[code], whole, found, stale=old) for code in known if code in whole.values
+            _line(known[code], whole, found, stale=old, volunteered=usual.volunteered)
+            for code in known
+            if code in whole.values
         ],
         not_held=[item.label for code, item in known.items() if code in whole.not_held],
         withheld=[item.label for code, item in known.items() if code in whole.withheld],
@@ -165,7 +173,14 @@ def _checked(request: StaffRequest, asked: Asked, *, at: datetime) -> Checked:
     )
 
 
-def _line(item: Item, whole: Contents, found: Sequence[Mark], *, stale: frozenset[str]) -> Line:
+def _line(
+    item: Item,
+    whole: Contents,
+    found: Sequence[Mark],
+    *,
+    stale: frozenset[str],
+    volunteered: Sequence[str],
+) -> Line:
     value = whole.values[item.code]
     own = [mark for mark in found if mark.item == item.code]
     marked = next(iter(marked_in({item.code: value}, own)), None)
@@ -175,6 +190,7 @@ def _line(item: Item, whole: Contents, found: Sequence[Mark], *, stale: frozense
         pieces=marked.pieces if marked else [(value_in_words(item, value), None)],
         is_special=item.is_special,
         said_on=date_words(localdate(whole.said_at[item.code])) if item.code in stale else "",
+        is_volunteered=item.code in volunteered,
     )
 
 
@@ -197,4 +213,4 @@ def _edits(checked: Checked, record: Record, *, staff: Staff) -> list[tuple[str,
 def _chosen(request: StaffRequest, checked: Checked) -> list[str]:
     if request.method == "POST":
         return request.POST.getlist("items")
-    return [line.id for line in checked.lines]
+    return [line.id for line in checked.lines if not line.is_volunteered]

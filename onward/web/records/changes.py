@@ -17,6 +17,7 @@ from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
 from onward.web.forms import posted
+from onward.web.records.forms import VolunteeredForm
 from onward.web.records.identity import identity_in
 from onward.web.records.keeping import has_changed_since, keep, last_number
 from onward.web.records.reach import record_opened
@@ -37,6 +38,7 @@ def change(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse
         return redirect(page_here(request, "person"), record.pk)
     context = {
         "form": form,
+        "volunteered": VolunteeredForm(posted(request))["volunteered"],
         "record": record,
         "identity": identity_in(form.held),
         "section": SECTIONS[section],
@@ -69,7 +71,9 @@ def _keep(request: StaffRequest, record: Record, form: RecordForm, *, at: dateti
     if not form.changes:
         messages.info(request, _("Nothing was changed."))
         return
-    keep(record, form.changes, by=request.user, at=at)
+    volunteered = VolunteeredForm(request.POST)
+    is_volunteered = volunteered.is_valid() and volunteered.cleaned_data["volunteered"]
+    keep(record, form.changes, by=request.user, at=at, volunteered=is_volunteered)
     messages.success(request, _("The record has been changed."))
     for doubt in form.doubts:
         messages.warning(request, doubt)

@@ -60,6 +60,16 @@ class CaseKindsForm(PageForm):
     )
 
 
+class VolunteeredForm(PageForm):
+    volunteered = forms.BooleanField(
+        label=gettext_lazy("The person volunteered this, and it is not to be shared"),
+        required=False,
+        help_text=gettext_lazy(
+            "What you change here then goes to nobody, unless somebody chooses it by name."
+        ),
+    )
+
+
 class RevealForm(PageForm):
     reason = forms.CharField(
         label=gettext_lazy("Why do you need to see the whole number?"),

@@ -12,13 +12,20 @@ from onward.people.facts import NewFact, add_fact
 from onward.people.models import Fact, Record
 
 
-def keep(record: Record, values: Mapping[str, object], *, by: Staff, at: datetime) -> Fact:
+def keep(
+    record: Record,
+    values: Mapping[str, object],
+    *,
+    by: Staff,
+    at: datetime,
+    volunteered: bool = False,
+) -> Fact:
     """Add one fact that staff typed; None takes a value out."""
     return add_fact(
         NewFact(
             record=record,
             values=values,
-            source=Fact.Source.STAFF,
+            source=Fact.Source.PERSON if volunteered else Fact.Source.STAFF,
             valid_from=localdate(at),
             at=at,
             by=by,

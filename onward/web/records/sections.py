@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Section] = {
                 "disability_status",
                 "childcare_requirements",
                 "incident_marker",
+                "easement_until",
             ),
         ),
         Section(

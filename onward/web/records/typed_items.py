@@ -18,7 +18,7 @@ from onward.web.item_values import code_in_words
 
 NOT_RECORDED = ("", _("Not recorded"))
 YES_OR_NO = (NOT_RECORDED, ("yes", _("Yes")), ("no", _("No")))
-OTHER, DETAIL = "other", "detail"
+OTHER, DETAIL, CAUSE = "other", "detail", "cause"
 MOST_ROWS, BLANK_ROWS = 20, 2
 HINTS: Mapping[str, Promise] = {
     "nino": _("It is on letters about benefits, tax or pay. For example, QQ 12 34 56 C"),
@@ -178,6 +178,27 @@ def _incident_read(parts: dict[str, Any]) -> object:
     return {"recorded": parts.get("") or "no", "detail": parts[DETAIL]}
 
 
+def _easement_fields(item: Item, rows: int) -> dict[str, forms.Field]:
+    cause = forms.ChoiceField(
+        label=_("Cause of the easement"),
+        required=False,
+        choices=[NOT_RECORDED, *((code, code_in_words(code)) for code in item.codes)],
+        help_text=_("This stays in your organisation's record. Others are told the day alone."),
+    )
+    return {"": _day(item), CAUSE: cause}
+
+
+def _easement_parts(value: Any) -> dict[str, object]:
+    return {"": date.fromisoformat(value["until"]), CAUSE: value.get("cause", "")}
+
+
+def _easement_read(parts: dict[str, Any]) -> object:
+    """A cause without a day is refused like any easement without one."""
+    if not parts.get(CAUSE):
+        return parts.get("")
+    return {"until": parts.get(""), "cause": parts[CAUSE]}
+
+
 def _as_yes_no(value: object) -> str:
     return "yes" if value else "no"
 
@@ -206,6 +227,7 @@ TYPED: Mapping[ValueType, Typed] = {
     ValueType.HOURS: _in_one(_line, _as_hours),
     ValueType.LICENCES: _in_one(_licences),
     ValueType.INCIDENT: Typed(fields=_incident_fields, parts=_incident_parts, read=_incident_read),
+    ValueType.EASEMENT: Typed(fields=_easement_fields, parts=_easement_parts, read=_easement_read),
     ValueType.ROWS_OF_STRING: _in_rows(_line),
     ValueType.ROWS_OF_DATE: _in_rows(_day, date.fromisoformat),
     ValueType.ROWS_OF_BOOLEAN: _in_rows(_yes_no, _as_yes_no),

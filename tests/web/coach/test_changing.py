@@ -7,10 +7,11 @@ from onward.agreements.authority import authority
 from onward.parties.permissions import Role
 from onward.people.facts import present_values
 from onward.people.models import Fact
+from onward.tenancy.context import acting_for
 from onward.web.records.sections import SECTIONS
 from tests.people.factories import say
 from tests.web.client import page_of
-from tests.web.coach.browsing import press
+from tests.web.coach.browsing import form_of, press
 from tests.web.on_stage import said_in
 
 EVERYTHING = {
@@ -160,3 +161,42 @@ def test_what_a_colleague_wrote_meanwhile_is_not_written_over_unseen(coach, stag
 
 def test_there_is_no_section_of_another_name(coach, stage):
     assert coach.get(path(stage.a_person(), "everything")).status_code == 404
+
+
+def test_what_the_person_volunteered_is_marked_and_not_ticked_to_be_sent(coach, stage):
+    """REQ-003-024."""
+    record = stage.a_person()
+    page = coach.get(path(record, "plan"))
+
+    press(coach, page, aims="To get back to baking.", volunteered="on")
+
+    *_, fact = facts_of(stage, record)
+    assert (fact.source, fact.values) == ("PERSON", {"aims": "To get back to baking."})
+    check = coach.get(f"/coach/people/{record.pk}/offers/{stage.opportunity.pk}/referral")
+    assert "Volunteered To get back to baking." in said_in(check)
+    assert "aims" not in form_of(check)["items"]
+
+
+def test_a_volunteered_item_goes_once_it_is_ticked(coach, stage):
+    record = stage.a_person()
+    press(coach, coach.get(path(record, "plan")), aims="To bake at home.", volunteered="on")
+    check = coach.get(f"/coach/people/{record.pk}/offers/{stage.opportunity.pk}/referral")
+
+    press(coach, check, items=[*form_of(check)["items"], "aims"])
+    stage.deliver()
+
+    with acting_for(stage.provider.pk):
+        assert present_values(stage.received(record))["aims"] == "To bake at home."
+
+
+def test_an_easement_is_typed_with_its_cause_and_only_the_day_is_to_be_sent(coach, stage):
+    """REQ-003-084."""
+    record = stage.a_person()
+    page = coach.get(path(record, "circumstances"))
+
+    press(coach, page, easement_until="31 7 2017", easement_until__cause="domestic_abuse")
+
+    *_, fact = facts_of(stage, record)
+    assert fact.values == {"easement_until": {"until": "2017-07-31", "cause": "domestic_abuse"}}
+    shown = said_in(coach.get(f"/coach/people/{record.pk}/"))
+    assert "until 31 July 2017: Domestic abuse" in shown

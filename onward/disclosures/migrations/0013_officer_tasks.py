@@ -11,7 +11,7 @@ from onward.tenancy.policies import OWN, isolate, sight
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosures", "0011_what_is_passed_on"),
+        ("disclosures", "0012_auditor_sees_what_there_is"),
         ("parties", "0006_nominated_officer"),
         ("people", "0002_row_security"),
     ]
