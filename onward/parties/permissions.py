@@ -50,6 +50,7 @@ class Permission(TextChoices):
     INVITE_PARTICIPANTS = "INVITE_PARTICIPANTS", _("Invite people to see their own statement")
     RESTRICT_RECORDS = "RESTRICT_RECORDS", _("Restrict records to named people")
     MANAGE_STAFF = "MANAGE_STAFF", _("Manage the organisation's accounts")
+    SEE_DECEASED = "SEE_DECEASED", _("See the records of people who have died")
     EMAIL_ROUTE = "EMAIL_ROUTE", _("Keep the email route: ask, permit, list and suspend")
     SEE_FIGURES = "SEE_FIGURES", _("See management information")
     ASK_FOR_DATA = "ASK_FOR_DATA", _("Ask a jobcentre district about young people")
@@ -107,7 +108,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
             *(P.REVIEW_ONE_OFFS, P.PERMIT_INSPECTION, P.INSPECT_MEMORANDUM),
         }
     ),
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF, P.SEE_DECEASED}),
     Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS}),
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
     Role.NOMINATED_OFFICER: frozenset({P.DEAL_IN_PERSON, P.FIND_PEOPLE}),

@@ -16,6 +16,7 @@ from onward.people.identity import raise_questions
 from onward.people.lookups import one_of
 from onward.people.mentions import note_mentions
 from onward.people.models import Fact, Record
+from onward.people.signposts import follow_numbers
 from onward.people.slots import write_rows
 from onward.tenancy.bulk import insert_all
 from onward.values.bad_value import BadValue
@@ -106,6 +107,7 @@ def add_facts(new: Sequence[NewFact]) -> list[Fact]:
     numbers = write_rows(facts)
     if numbers:
         raise_questions(numbers, at=max(each.at for each in new))
+        follow_numbers(numbers)
     return facts
 
 

@@ -23,6 +23,7 @@ from onward.people.models import (
     Record,
     Restriction,
 )
+from onward.people.signposts import take_down
 from onward.people.slots import SLOTS, Slot, write_rows
 
 _LOSE = """
@@ -54,6 +55,8 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
             _lose_where_mentioned(cursor, record, items)
     for slot in SLOTS:
         _empty(slot, record, classes)
+    if KeyClass.IDENTITY in classes:
+        take_down(record)
     if KeyClass.CONSENT in classes:
         Consent.objects.filter(record=record).delete()
         Introduction.objects.filter(record=record).delete()

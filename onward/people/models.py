@@ -258,6 +258,25 @@ class Mention(OfRecord):
         return f"{self.relation} of {self.record_id}"
 
 
+class Signpost(models.Model):
+    """There is a record that a colleague may not see, and who may: nothing of it besides.
+
+    Seen by the whole organisation. `numbers` are keyed digests of what the person is known by, so
+    that somebody who holds a number is told, and nobody who holds the table learns one.
+    """
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    record = models.OneToOneField(
+        Record, models.PROTECT, related_name="signpost", db_constraint=False
+    )
+    numbers = ArrayField(models.CharField(max_length=64))
+    named = ArrayField(models.BigIntegerField())  # staff to ask
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"signpost {self.pk}"
+
+
 class IdentityQuestion(Own):
     """Two records carry one identifier: one person, two people, or a mistake? A person decides."""
 

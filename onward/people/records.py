@@ -24,6 +24,7 @@ from onward.people.models import (
     Record,
     Restriction,
 )
+from onward.people.signposts import put_up, take_down
 from onward.tenancy.context import AUTOMATIC, acting
 from onward.tenancy.packages import each_packages
 
@@ -61,10 +62,13 @@ def open_record(
 
 
 @transaction.atomic
-def restrict(record: Record, *, to: Sequence[Staff], by: Staff, at: datetime) -> Record:
+def restrict(
+    record: Record, *, to: Sequence[Staff], by: Staff, at: datetime, is_shown: bool = False
+) -> Record:
     """Hide a record, with every row that any package holds of it, from all but these staff.
 
-    To everyone else it looks exactly like no record. Raises NotNamed if whoever acts is left
+    To everyone else it looks exactly like no record; with `is_shown` they are told that there is
+    one, and whom to ask, and nothing of it (REQ-002-026). Raises NotNamed if whoever acts is left
     out: the database lets nobody write a row that they may not see.
     """
     named = sorted({staff.pk for staff in to})
@@ -73,7 +77,11 @@ def restrict(record: Record, *, to: Sequence[Staff], by: Staff, at: datetime) ->
             _("Name yourself too, or ask someone who will be named to restrict the record.")
         )
     _set_restriction(record, named)
+    take_down(record)
+    if is_shown:
+        put_up(record, named=named, at=at)
     about: dict[str, object] = {"named": sorted(str(staff.handle) for staff in to)}
+    about |= {"is_shown": True} if is_shown else {}
     _enter("record.restricted", record, by=by, at=at, about=about)
     return record
 
@@ -82,6 +90,7 @@ def restrict(record: Record, *, to: Sequence[Staff], by: Staff, at: datetime) ->
 def lift_restriction(record: Record, *, by: Staff, at: datetime) -> Record:
     """Show a restricted record to the whole organisation again."""
     _set_restriction(record, None)
+    take_down(record)
     _enter("record.unrestricted", record, by=by, at=at)
     return record
 

@@ -50,38 +50,41 @@ class Found:
     why: tuple[Why, ...]
 
 
-def search(text: str, *, on: date) -> list[Found]:
+def search(text: str, *, on: date, deceased: bool = False) -> list[Found]:
     """The records that fit a text, the best first, at most 50.
 
     The text is a name in any order, a National Insurance number or postcode or how it begins,
     a date of birth, a reference number, or several of these. Records that are restricted to
-    others, of people who have died, or erased, are not there at all.
+    others, of people who have died, or erased, are not there at all. With `deceased`, for an
+    administrator, those who have died are, and nobody else (source 002, step two).
     """
-    why: dict[UUID, Why | None] = dict.fromkeys(_by_reference(text), Why.REFERENCE)
+    records = _shown_to_search(deceased=deceased)
+    why: dict[UUID, Why | None] = dict.fromkeys(_by_reference(text, records), Why.REFERENCE)
     sought = read_search(text, on=on)
     if sought is not None:
-        for record_id, fitted in _ranked(sought):
+        for record_id, fitted in _ranked(sought, records):
             if len(why) == MOST_FOUND:
                 break
             why.setdefault(record_id, fitted)
     return _shown(why, sought or Sought())
 
 
-def _shown_to_search() -> QuerySet[Record]:
-    return Record.objects.filter(kind=Record.Kind.PERSON, deceased_on=None, erased_at=None)
+def _shown_to_search(*, deceased: bool) -> QuerySet[Record]:
+    people = Record.objects.filter(kind=Record.Kind.PERSON, erased_at=None)
+    return people.filter(deceased_on__isnull=not deceased)
 
 
-def _by_reference(text: str) -> list[UUID]:
+def _by_reference(text: str, records: QuerySet[Record]) -> list[UUID]:
     numbers = Identifier.objects.filter(
         kind=Identifier.Kind.REFERENCE, value__in={text.strip(), text.strip().upper()}
     )
-    found = _shown_to_search().filter(pk__in=numbers.values("record"))
+    found = records.filter(pk__in=numbers.values("record"))
     return list(found.values_list("pk", flat=True)[:MOST_FOUND])
 
 
-def _ranked(sought: Sought) -> Iterator[tuple[UUID, Why | None]]:
+def _ranked(sought: Sought, shown: QuerySet[Record]) -> Iterator[tuple[UUID, Why | None]]:
     """Records that fit, the closest names first, and how the name fitted if there is one."""
-    records = _fitting(_shown_to_search(), sought)
+    records = _fitting(shown, sought)
     if not sought.words:
         for record_id in records.order_by("pk").values_list("pk", flat=True)[:MOST_FOUND]:
             yield record_id, None

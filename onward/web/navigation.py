@@ -143,6 +143,7 @@ NAVIGATION = (
     ),
     Entry("governance:ledger", _("Ledger"), frozenset({_P.VERIFY_LEDGER})),
     Entry("accounts:accounts", _("Accounts"), frozenset({_P.MANAGE_STAFF})),
+    Entry("accounts:deceased", _("Died"), frozenset({_P.SEE_DECEASED})),
 )
 # Where the search box of the header posts to: the first of these that one may open.
 SEARCHES = ("coach:find", "tracking:find", "provider:find", "governance:find")

@@ -14,7 +14,7 @@ from onward.agreements.purposes import purposes
 from onward.parties.clock import now
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.people.models import Look, Objection, Record, Restriction
+from onward.people.models import Look, Objection, Record, Restriction, Signpost
 from onward.people.objections import (
     NotOpen,
     decide_objection,
@@ -166,13 +166,23 @@ def who_may_see(request: StaffRequest, record_id: UUID) -> HttpResponse:
     record = _own(request, record_id, at=at)
     staff = Staff.objects.filter(organisation=request.acting_for, is_active=True)
     form = WhoMaySeeForm(
-        posted(request), initial={"named": list(map(str, record.restricted_to or ()))}
+        posted(request),
+        initial={
+            "named": list(map(str, record.restricted_to or ())),
+            "is_shown": Signpost.objects.filter(record=record).exists(),
+        },
     )
     form.offer("named", [(str(each.pk), each.name) for each in staff.order_by("name")])
     if form.is_valid():
         named = list(staff.filter(pk__in=form.cleaned_data["named"]))
         try:
-            restrict(record, to=named, by=request.user, at=at)
+            restrict(
+                record,
+                to=named,
+                by=request.user,
+                at=at,
+                is_shown=form.cleaned_data["is_shown"],
+            )
         except NotNamed as refusal:
             form.add_error("named", str(refusal))
         else:

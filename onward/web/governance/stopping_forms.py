@@ -63,3 +63,11 @@ class WhoMaySeeForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Select who may see it")},
     )
+    is_shown = forms.BooleanField(
+        label=_("Show colleagues that there is a record, and whom to ask"),
+        required=False,
+        help_text=_(
+            "They are told at its address, and where they search for its whole number: nothing"
+            " else of it."
+        ),
+    )

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from onward.parties.clock import now
 from onward.people.search import MOST_FOUND, search
+from onward.people.signposts import pointed_to, whom_to_ask
 from onward.web.access import StaffRequest, address
 from onward.web.audience import audience_of
 from onward.web.forms import posted
@@ -21,13 +22,15 @@ def find(request: StaffRequest) -> HttpResponse:
     Each audience lets in its own (`records.urls.find_page`).
     """
     form = SearchForm(posted(request))
-    found = None
+    found, hidden = None, []
     if form.is_valid():
         found = search(form.cleaned_data["sought"], on=localdate(now()))
+        hidden = whom_to_ask(pointed_to(form.cleaned_data["sought"], by=request.user))
     here = audience_of(request)
     context = {
         "form": form,
         "found": found,
+        "to_ask": hidden,
         "most": MOST_FOUND,
         "here": here,
         "add_url": address(ADDING[here], staff=request.user) if here in ADDING else "",

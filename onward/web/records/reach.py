@@ -3,11 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.utils.translation import gettext as _
 
 from onward.people.models import Look, Record
 from onward.people.records import look
+from onward.people.signposts import signpost_of, whom_to_ask
 from onward.web.access import StaffRequest
 
 
@@ -23,9 +26,19 @@ def record_opened(
 ) -> Record:
     """One record, for a page that shows some of what it holds: that it was opened is noted.
 
-    With `alive` a record of someone who has died is not there: nobody is to be contacted.
+    With `alive` a record of someone who has died is not there: nobody is to be contacted. One
+    that is restricted, and shown to be there, says whom to ask.
     """
     records = own_records(request).filter(deceased_on=None) if alive else own_records(request)
-    record = get_object_or_404(records, pk=record_id)
+    record = records.filter(pk=record_id).first()
+    if record is None and (signpost := signpost_of(record_id, by=request.user)):
+        raise PermissionDenied(_ask(whom_to_ask([signpost])))
+    if record is None:
+        raise Http404
     look(record, by=request.user, what=Look.What.RECORD, at=at)
     return record
+
+
+def _ask(names: list[str]) -> str:
+    words = _("There is a record here that you may not see. Ask: %(names)s.")
+    return words % {"names": ", ".join(names)}

@@ -91,6 +91,25 @@ def test_a_record_is_hidden_from_all_but_those_named_and_shown_again(
         assert Record.objects.get().restricted_to is None
 
 
+def test_a_record_is_shown_to_be_there_with_whom_to_ask_and_nothing_of_it(
+    client, browser, organisation, officer
+):
+    """REQ-002-026."""
+    record = a_record(organisation, surname="Grant", nino="QQ123456C")
+    coach = a_member_of_staff(organisation, Role.WORK_COACH)
+    browser.post(here(record, "sight"), {"named": [str(officer.pk)], "is_shown": "on"})
+
+    browser = signed_in(client, coach)
+    there = browser.get(f"/coach/people/{record.pk}/")
+    found = said_in(browser.post("/coach/people/", {"sought": "QQ 12 34 56 C"}))
+
+    whom = f"Ask: {officer.name}."
+    assert there.status_code == 403
+    assert f"There is a record here that you may not see. {whom}" in said_in(there)
+    assert f"Do not add another. {whom}" in found
+    assert "Grant" not in said_in(there) + found
+
+
 @pytest.mark.parametrize("page", ["", "objections/new", "use/new", "sight", "sight/end"])
 def test_each_page_is_for_those_who_may_restrict_records(client, organisation, record, page):
     adviser = a_member_of_staff(organisation, Role.CASEWORKER)
