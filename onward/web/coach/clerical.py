@@ -77,7 +77,7 @@ def paper(request: StaffRequest, record_id: UUID) -> HttpResponse:
         button=_("Enter in the register"),
         notes=[
             _(
-                "Fill in the form by hand and hand it over in person or by tracked post. The"
+                "Fill in the form by hand, and give it to the provider on paper. The"
                 " register keeps the provider and the day, and nothing that says who it is."
             )
         ],
