@@ -1,0 +1,175 @@
+"""Checking a return: what is wrong with it, rule by rule, as it streams by."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, BinaryIO
+
+from onward.formats.nccis.across import Repeated, Seen
+from onward.formats.nccis.code_lists import code_lists
+from onward.formats.nccis.days import day
+from onward.formats.nccis.file_rules import FILE_REJECTIONS, ROOT
+from onward.formats.nccis.reading import Reading, UnreadableReturn
+from onward.formats.nccis.record import Header, Record
+from onward.formats.nccis.rule import Broken, Frame, HeaderRule, Priority, Rule, When
+from onward.formats.nccis.rule_sets import ALL_RULES, NoRuleSet, RuleSet, rule_set_for
+
+Test = tuple[Broken, Rule]
+Asked = tuple[Callable[[Record], Any], list[Test], list[Test]]
+
+REJECTION = {rule.code: rule for rule in FILE_REJECTIONS}
+ACROSS = {rule.code: rule for rule in ALL_RULES if rule.broken is None}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule broken by one record, or by the file where `number` is 0.
+
+    `value` is what stands there; it stays out of `repr()`, which may reach a log.
+    """
+
+    rule: Rule | HeaderRule
+    priority: Priority
+    number: int = 0
+    young_persons_id: str = field(default="", repr=False)
+    value: str = field(default="", repr=False)
+
+
+class Checker:
+    """Judges records of one return, from wherever they come: a file or a caseload."""
+
+    def __init__(self, header: Header, *, rule_set: RuleSet) -> None:
+        """The period end of the header must be a date; ValueError otherwise."""
+        period_end = day(header.period_end)
+        if period_end is None:
+            raise ValueError("Without a period end there are no rules.")
+        self.rule_set = rule_set
+        self._frame = Frame(
+            header=header,
+            period_end=period_end,
+            codes=code_lists(on=period_end),
+            needs=rule_set.needs,
+        )
+        self._asked = _by_item(rule_set.rules)
+
+    def broken_by(self, record: Record) -> list[Finding]:
+        """The rules that this record breaks by itself."""
+        frame = self._frame
+        return [
+            self._finding(rule, record)
+            for value_of, filled, empty in self._asked
+            for is_broken, rule in (filled if value_of(record) else empty)
+            if is_broken(record, frame)
+        ]
+
+    def broken_together(self, records: Iterable[Record]) -> Iterator[Finding]:
+        """The rules that these records break by themselves and, at the end, with one another."""
+        seen = Seen()
+        try:
+            for record in records:
+                yield from self.broken_by(record)
+                seen.add(record)
+            yield from map(self._repeated, seen.repeated())
+        finally:
+            seen.close()
+
+    def _finding(self, rule: Rule, record: Record) -> Finding:
+        value = getattr(record, rule.item)
+        return Finding(
+            rule,
+            self.rule_set.priorities[rule.code],
+            record.number,
+            record.young_persons_id,
+            value if isinstance(value, str) else " ".join(value),
+        )
+
+    def _repeated(self, repeated: Repeated) -> Finding:
+        rule, priority = ACROSS[repeated.code], self.rule_set.priorities[repeated.code]
+        return Finding(rule, priority, repeated.number, repeated.young_persons_id)
+
+
+@dataclass
+class Check:
+    """One file being checked; what it says is complete once `findings` has come to its end."""
+
+    header: Header | None = None
+    rule_set: RuleSet | None = None
+    gaps: tuple[str, ...] = ()
+    record_count: int = 0
+    totals: Counter[str] = field(default_factory=Counter)
+    unexpected: Counter[str] = field(default_factory=Counter)
+    by_priority: Counter[Priority] = field(default_factory=Counter)
+
+    @property
+    def is_rejected(self) -> bool:
+        return bool(self.by_priority[Priority.REJECTS])
+
+    def findings(self, source: BinaryIO) -> Iterator[Finding]:
+        """Everything that is wrong with a file, in its order; never raises for what it holds."""
+        for finding in self._found(source):
+            self.totals[finding.rule.code] += 1
+            self.by_priority[finding.priority] += 1
+            yield finding
+
+    def _found(self, source: BinaryIO) -> Iterator[Finding]:
+        try:
+            reading = Reading(source)
+            self.header, self.unexpected = reading.header, reading.unexpected
+            yield from self._of_header(reading)
+            if self.rule_set is not None:
+                yield from self._of_records(reading, rule_set=self.rule_set)
+        except UnreadableReturn as refusal:
+            yield _rejected(refusal.code, value=refusal.rule)
+
+    def _of_header(self, reading: Reading) -> Iterator[Finding]:
+        header = reading.header
+        if not ROOT.fullmatch(reading.root):
+            yield _rejected("no-root", value=reading.root)
+        period_end = day(header.period_end)
+        if period_end is None:
+            yield _rejected("header-period", value=header.period_end)
+            return
+        try:
+            self.rule_set = rule_set_for(period_end)
+        except NoRuleSet:
+            yield _rejected("no-rules", value=header.period_end)
+            return
+        self.gaps = self.rule_set.gaps_at(period_end)
+        codes = code_lists(on=period_end)
+        for rule in FILE_REJECTIONS:
+            if rule.broken is not None and rule.broken(header, codes):
+                yield _rejected(rule.code, value=_shown(header, rule))
+
+    def _of_records(self, reading: Reading, *, rule_set: RuleSet) -> Iterator[Finding]:
+        checker = Checker(reading.header, rule_set=rule_set)
+        try:
+            yield from checker.broken_together(reading.records())
+        finally:
+            self.record_count = reading.record_count
+        if reading.header_count > 1:
+            yield _rejected("many-headers", value=str(reading.header_count))
+
+
+def _by_item(rules: Iterable[Rule]) -> list[Asked]:
+    """For each item how to get it, and the rules to ask where it is filled and where empty."""
+    filled: dict[str, list[Test]] = {}
+    empty: dict[str, list[Test]] = {}
+    for rule in rules:
+        if rule.broken is not None:
+            for tests, left_out in ((filled, When.EMPTY), (empty, When.FILLED)):
+                own = tests.setdefault(rule.item, [])
+                if rule.when is not left_out:
+                    own.append((rule.broken, rule))
+    return [(attrgetter(item), filled[item], empty[item]) for item in filled]
+
+
+def _rejected(code: str, *, value: str) -> Finding:
+    return Finding(REJECTION[code], Priority.REJECTS, value=value)
+
+
+def _shown(header: Header, rule: HeaderRule) -> str:
+    if not rule.item:
+        return " ".join(header.unexpected)
+    value = getattr(header, rule.item)
+    return value if isinstance(value, str) else " ".join(value)
