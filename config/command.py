@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and options.command != "manage":
         _parser().error(f"unknown: {' '.join(rest)}")
     options.rest = rest
+    if options.alone is not None:
+        return _alone(options)
     if options.command == "demo":
         os.environ["ONWARD_OUTBOX"] = str(Path(options.folder).resolve() / "sent")
     try:
@@ -48,6 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if started is not None:
             _leave(started)
+
+
+def _alone(options: argparse.Namespace) -> int:
+    """A command that needs neither database nor settings."""
+    try:
+        return int(options.alone(options))
+    except OSError as error:
+        return _refuse(error)
 
 
 def _refusals() -> tuple[type[Exception], ...]:
@@ -134,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_lists(commands)
     annex = _add(commands, "annex", "read a printed list of items, and say what it does not settle")
     annex.add_argument("file", help="a CSV of the table, with its headings")
+    _add_returns(commands)
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
@@ -153,11 +164,30 @@ def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         command.add_argument("--by", required=True, metavar="EMAIL", help="which of its staff")
 
 
+def _add_returns(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """`onward returns nccis check FILE`, which works alone on anybody's file."""
+    returns = _add(commands, "returns", "statutory returns: check one before it is sent")
+    kinds = returns.add_subparsers(dest="kind", required=True, metavar="RETURN")
+    nccis = kinds.add_parser("nccis", help="the monthly return on young people")
+    acts = nccis.add_subparsers(dest="act", required=True, metavar="ACT")
+    check = acts.add_parser("check", help="say what is wrong with a return of any supplier")
+    check.add_argument("file", help="the XML")
+    check.add_argument("--csv", metavar="FILE", help="write every finding there, without values")
+    check.add_argument("--show", type=int, default=10, help="how many of each rule to show")
+    check.set_defaults(alone=_check_nccis)
+
+
+def _check_nccis(options: argparse.Namespace) -> int:
+    from config.nccis_command import check
+
+    return check(options)
+
+
 def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-    parser.set_defaults(run=_later(name))
+    parser.set_defaults(run=_later(name), alone=None)
     return parser
 
 

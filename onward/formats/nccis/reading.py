@@ -17,8 +17,11 @@ from onward.formats.problem import shortened
 
 # The longest stretch of a file without an end of a record; a record has some 2 kB.
 LONGEST_STRETCH = 4 * 1024 * 1024
+# Of how many kinds of unexpected element a count is kept.
+MOST_KINDS = 100
+OTHER_KINDS = "other elements"
 ERRORS = etree.ErrorTypes
-NOT_CLOSED = {ERRORS.ERR_TAG_NOT_FINISHED}
+NOT_EVEN_BEGUN = {ERRORS.ERR_INTERNAL_ERROR, ERRORS.ERR_DOCUMENT_EMPTY}
 
 
 class UnreadableReturn(ValueError):
@@ -94,7 +97,7 @@ def _take(
             text = element.text
             if text and (text := text.strip()):
                 if item in found:
-                    unexpected[f"{tag}, once more"] += 1
+                    _count(f"{tag}, once more", unexpected)
                 else:
                     found[item] = text
         elif inner := known.blocks.get(tag):
@@ -103,7 +106,7 @@ def _take(
             if text := (element.text or "").strip():
                 found[item] = (*found.get(item, ()), text)
         else:
-            unexpected[_named(element)] += 1
+            _count(_named(element), unexpected)
 
 
 def _elements(source: BinaryIO, *, unexpected: Counter[str]) -> Iterator[etree._Element]:
@@ -130,7 +133,7 @@ def _elements(source: BinaryIO, *, unexpected: Counter[str]) -> Iterator[etree._
             _empty(element, unexpected=unexpected)
         _count_others(parsed.root, unexpected=unexpected)
     except etree.XMLSyntaxError as fault:
-        raise _unreadable(fault) from None
+        raise _unreadable(fault, breaks_off=stretch.breaks_off()) from None
 
 
 def _empty(element: etree._Element, *, unexpected: Counter[str]) -> None:
@@ -147,7 +150,11 @@ def _empty(element: etree._Element, *, unexpected: Counter[str]) -> None:
 def _count_others(elements: Iterable[etree._Element], *, unexpected: Counter[str]) -> None:
     for element in elements:
         if element.tag not in (HEADER, RECORD):
-            unexpected[_named(element)] += 1
+            _count(_named(element), unexpected)
+
+
+def _count(kind: str, unexpected: Counter[str]) -> None:
+    unexpected[kind if kind in unexpected or len(unexpected) < MOST_KINDS else OTHER_KINDS] += 1
 
 
 def _refuse_declarations(element: etree._Element) -> bool:
@@ -159,12 +166,13 @@ def _refuse_declarations(element: etree._Element) -> bool:
     return True
 
 
-def _unreadable(fault: etree.XMLSyntaxError) -> UnreadableReturn:
+def _unreadable(fault: etree.XMLSyntaxError, *, breaks_off: bool) -> UnreadableReturn:
     place = f"line {fault.lineno}, column {fault.offset}" if fault.lineno else "its beginning"
     error: int = fault.code  # type: ignore[attr-defined]  # the stubs leave it out
     if error == ERRORS.ERR_DOCUMENT_END:
         return UnreadableReturn("many-roots", f"Something follows the end of the root at {place}.")
-    if error in NOT_CLOSED:
+    is_open = error == ERRORS.ERR_TAG_NOT_FINISHED or breaks_off
+    if is_open and error not in NOT_EVEN_BEGUN:
         return UnreadableReturn("not-closed", f"The file breaks off at {place}: it is not closed.")
     return UnreadableReturn("not-xml", f"The file stops being well-formed XML at {place}.")
 
@@ -178,13 +186,20 @@ class _Stretch:
 
     def __init__(self, source: BinaryIO) -> None:
         self._source, self._left = source, LONGEST_STRETCH
+        self._last, self._has_ended = b"", False
 
     def begin(self) -> None:
         self._left = LONGEST_STRETCH
 
     def read(self, size: int = -1) -> bytes:
         content = self._source.read(size)
+        self._has_ended = len(content) < size
+        self._last = content or self._last
         self._left -= len(content)
         if self._left < 0:
             raise UnreadableReturn("no-record", "The file goes on for 4 MB without a record.")
         return content
+
+    def breaks_off(self) -> bool:
+        """Has all of it been read, and does it not end with a tag?"""
+        return self._has_ended and not self._last.rstrip().endswith(b">")

@@ -19,7 +19,7 @@ from tests.formats.nccis.returns import (
     working,
 )
 
-JUNE_2015, MARCH_2021, JUNE_2026, OCTOBER_2026 = "2015-06-30 2021-03-31 2026-06-30 2026-10-31".split()
+JUNE_2015, MARCH_2021, JUNE_2026 = "2015-06-30", "2021-03-31", "2026-06-30"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,12 @@ def a_guarantee(status="110", lea="856", **changes):
 
 def somebody_else(**changes):
     return a_record(
-        **{"young_persons_id": "1230000000002", "given_name": "Ravi", "family_name": "Shah", **changes}
+        **{
+            "young_persons_id": "1230000000002",
+            "given_name": "Ravi",
+            "family_name": "Shah",
+            **changes,
+        }
     )
 
 

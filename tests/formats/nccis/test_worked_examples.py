@@ -199,7 +199,8 @@ def test_a_merged_pair_shares_a_learner_number(status, broken):
 
 
 @pytest.mark.parametrize(
-    ("family_name", "broken"), [("O'Brien-Lee", set()), ("O’Brien-Lee", set()), ("Lee (Sam)", {"45"})]
+    ("family_name", "broken"),
+    [("O'Brien-Lee", set()), ("O’Brien-Lee", set()), ("Lee (Sam)", {"45"})],
 )
 def test_a_name_may_hold_apostrophe_and_hyphen(family_name, broken):
     """`ccis.md` 9b, extra lines, where the rule bears one supplier's number, 44 to 46"""
