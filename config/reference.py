@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from config import nccis_reference
 from config.attacks import Attack, attacks
 from config.environment import BASE
 from onward.agreements.catalogue import catalogue
@@ -29,6 +30,7 @@ from onward.formats import (
     starts_csv,
 )
 from onward.formats.layout import Layout
+from onward.formats.nccis.error_report import error_report
 from onward.parties.permissions import GRANTS, Permission, Role
 from onward.tenancy.checks import DEFINER_FUNCTIONS, OPEN_TABLES
 from onward.tracking import moves as request_moves
@@ -151,6 +153,7 @@ def file_layouts() -> str:
         "Payfile report": payfile_report.payfile_report(),
         "Payment validation report": ppvr.ppvr(),
         "Management information": mi_table.mi_table(),
+        "Errors that the department found in a monthly return (NCCIS)": error_report(),
     }
     about = (
         "These layouts are Onward's own, because none was published, except the payment file,"
@@ -169,6 +172,15 @@ def file_layouts() -> str:
         for title, layout in layouts.items()
     ]
     return _page("File layouts", about + "\n".join(parts))
+
+
+def nccis_rules() -> str:
+    parts = [
+        "\n\n".join(filter(None, (f"## {title}", words, _table(*table) if table else "\n")))
+        for title, words, table in nccis_reference.sections()
+    ]
+    about = f"{nccis_reference.ABOUT}\n\n"
+    return _page("Rules of the monthly return on young people (NCCIS)", about + "\n".join(parts))
 
 
 def reasons() -> str:
@@ -268,6 +280,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "referral-states.md": referral_states,
     "data-request-states.md": data_request_states,
     "file-layouts.md": file_layouts,
+    "nccis-rules.md": nccis_rules,
     "reasons.md": reasons,
     "tables.md": tables,
     "attacks.md": attack_list,

@@ -110,8 +110,8 @@ PATH = {item: path for path, item in {**ITEM, **HEADER_ITEM}.items()}
 
 def element_of(item: str) -> str:
     """How people call the element of an item: its name, with its block where that is needed."""
-    path = PATH[item]
-    return path.removeprefix("SeptemberGuarantee/") if "Year1" in path else path.split("/")[-1]
+    *blocks, name = PATH[item].split("/")
+    return f"{blocks[-1]}/{name}" if "SeptemberGuarantee" in blocks else name
 
 
 @dataclass(frozen=True)

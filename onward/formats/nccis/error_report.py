@@ -27,16 +27,17 @@ class ReportedError:
         return next((rule for rule in rule_set.rules if rule.code == self.error_code), None)
 
 
-REPORTED_ERRORS = Layout(
-    row=ReportedError,
-    fields=(
-        Field("young_persons_id", text(longest=20), required=False),
-        Field("error_code", text(longest=10)),
-        Field("message", text(longest=1_000), required=False),
-    ),
-)
+def error_report() -> Layout[ReportedError]:
+    return Layout(
+        row=ReportedError,
+        fields=(
+            Field("young_persons_id", text(longest=20), required=False),
+            Field("error_code", text(longest=10)),
+            Field("message", text(longest=1_000), required=False),
+        ),
+    )
 
 
 def read_error_report(content: bytes, *, name: str) -> FileRead[ReportedError]:
     """The errors of a report; `name` is how its problems call the file."""
-    return read_rows(content, name=name, layout=REPORTED_ERRORS)
+    return read_rows(content, name=name, layout=error_report())

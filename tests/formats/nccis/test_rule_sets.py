@@ -60,7 +60,7 @@ def test_an_unread_priority_is_not_made_up():
     priorities = rule_set_for(date(2026, 6, 30)).priorities
 
     assert {code for code, each in priorities.items() if each is Priority.NOT_READ} == {
-        "44", "45", "46", "306", "909", "new-1", "new-2", "ours-1",
+        "44", "45", "46", "306", "909", "new-1", "new-2",
     }  # fmt: skip
 
 
