@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 # Python compiles a module once for all processes and runs, beside the environment it belongs to.
 COMPILED := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/$(VENV)/compiled
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench prove lock docs
+.PHONY: help run demo test check bench bench-national prove lock docs
 
 help:            ## what each word does
-	@grep -E '^[a-z]+: ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+	@grep -E '^[a-z-]+: ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
 
 run: $(VENV)/core           ## set up, load a demonstration, and start Onward at a local address
 	@$(BIN)/onward run
@@ -29,6 +29,9 @@ check: $(VENV)/dev          ## style, types, layers, migrations and generated pa
 
 bench: $(VENV)/dev          ## speed and memory, as ratios against a baseline of the same run
 	@$(BIN)/python -m tests.bench
+
+bench-national: $(VENV)/dev ## a nation's monthly return: 1.3 million young people written and checked
+	@$(BIN)/python -m tests.bench.nccis 1300000
 
 prove: $(VENV)/dev          ## the long proofs: crashes, large files, properties tried 500 times
 	@$(COMPILED) $(BIN)/pytest -m prove -p no:randomly tests/proofs

@@ -30,6 +30,9 @@ HEADING = {
 
 def check(options: argparse.Namespace) -> int:
     """Print what is wrong with a return; 0 if nothing is, 1 if something, 3 if it is rejected."""
+    if options.csv and Path(options.csv).resolve() == Path(options.file).resolve():
+        print("onward: --csv names the return itself.", file=sys.stderr)
+        return 2
     checking, kept = Check(), Kept(most=options.show)
     with ExitStack() as files:
         source = files.enter_context(Path(options.file).open("rb"))

@@ -176,11 +176,11 @@ def file_layouts() -> str:
 
 def nccis_rules() -> str:
     parts = [
-        "\n\n".join(filter(None, (f"## {title}", words, _table(*table) if table else "\n")))
+        "\n\n".join(filter(None, (f"## {title}", words, table and _table(*table).rstrip())))
         for title, words, table in nccis_reference.sections()
     ]
     about = f"{nccis_reference.ABOUT}\n\n"
-    return _page("Rules of the monthly return on young people (NCCIS)", about + "\n".join(parts))
+    return _page("Rules of the monthly return on young people (NCCIS)", about + "\n\n".join(parts))
 
 
 def reasons() -> str:

@@ -14,12 +14,12 @@ def main() -> int:
     import django
 
     django.setup()
-    from tests.bench import gate, ledger, pages, people
+    from tests.bench import gate, ledger, nccis, pages, people
     from tests.bench.database import own_database
 
-    wanted = sys.argv[1:] or ["gate", "people", "ledger", "pages"]
+    wanted = sys.argv[1:] or ["gate", "people", "ledger", "nccis", "pages"]
     with own_database():
-        for bench in (gate, people, ledger, pages):
+        for bench in (gate, people, ledger, nccis, pages):
             name = bench.__name__.rsplit(".", 1)[1]
             if name in wanted:
                 print(f"\n{name}", flush=True)

@@ -101,6 +101,15 @@ def test_every_finding_stands_in_the_csv_and_the_first_of_each_rule_on_the_page(
     assert "and 3 more" in report
 
 
+def test_the_return_itself_is_not_written_over(capfd, tmp_path):
+    file = a_file(tmp_path, a_record())
+
+    status, _ = said(capfd, file, "--csv", file)
+
+    assert status == 2
+    assert Path(file).read_bytes() == written(a_record())
+
+
 def test_an_identifier_that_a_spreadsheet_would_run_is_not_run(capfd, tmp_path):
     findings = tmp_path / "findings.csv"
 

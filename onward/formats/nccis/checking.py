@@ -24,8 +24,9 @@ ACROSS = {rule.code: rule for rule in ALL_RULES if rule.broken is None}
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule broken by one record, or by the file where `number` is 0.
+    """One rule broken by one record or, where `rule` is a HeaderRule, by the file.
 
+    `number` is the record's place in the file, 0 for one that was not read from a file.
     `value` is what stands there; it stays out of `repr()`, which may reach a log.
     """
 

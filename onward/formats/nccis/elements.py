@@ -71,6 +71,8 @@ HEADER_ITEM = {
 ALSO_SPELLED = {"Activities/Cohort/NeetStartDate": "neet_start_date"}
 HEADER_ALSO_SPELLED = {"Databases/DatabaseId": "database_ids"}
 MANY = {"characteristics", "database_ids", "lea_codes"}
+# Without these two blocks a record is none.
+SHOWN_BY = {"PersonalDetails": "has_details", "Activities": "has_activity"}
 # Blocks and elements that may be left out; the others are written even when they are empty.
 MAY_BE_LEFT_OUT = {
     "PersonalDetails/MiddleName",
@@ -116,8 +118,12 @@ def element_of(item: str) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """What a reader looks for within an element: texts, texts that may repeat, and blocks."""
+    """What a reader looks for within an element: texts, texts that may repeat, and blocks.
 
+    `shows` is what a record has if the element is there at all.
+    """
+
+    shows: str = ""
     once: dict[str, str] = field(default_factory=dict)
     many: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, "Known"] = field(default_factory=dict)
@@ -130,7 +136,7 @@ def known(items: Mapping[str, str]) -> Known:
         *blocks, name = path.split("/")
         inner = top
         for each in blocks:
-            inner = inner.blocks.setdefault(each, Known())
+            inner = inner.blocks.setdefault(each, Known(shows=SHOWN_BY.get(each, "")))
         (inner.many if item in MANY else inner.once)[name] = item
     return top
 

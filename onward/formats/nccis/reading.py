@@ -68,15 +68,13 @@ class Reading:
         return _header(element)
 
     def _record(self, element: etree._Element) -> Record:
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {
+            "number": self.record_count,
+            "has_details": False,
+            "has_activity": False,
+        }
         _take(element, IN_RECORD, found, self.unexpected)
-        blocks = [block.tag for block in element]
-        return Record(
-            number=self.record_count,
-            has_details="PersonalDetails" in blocks,
-            has_activity="Activities" in blocks,
-            **found,
-        )
+        return Record(**found)
 
 
 def _header(element: etree._Element) -> Header:
@@ -101,6 +99,8 @@ def _take(
                 else:
                     found[item] = text
         elif inner := known.blocks.get(tag):
+            if inner.shows:
+                found[inner.shows] = True
             _take(element, inner, found, unexpected)
         elif item := known.many.get(tag):
             if text := (element.text or "").strip():

@@ -107,15 +107,12 @@ def _block(paths: list[str], name: str, *, depth: int) -> Write:
     inside = _inside(paths, depth=depth + 1)
     own_path = "/".join(paths[0].split("/")[: depth + 1])
     may_be_left_out = own_path in MAY_BE_LEFT_OUT
-
-    def write(record: Record) -> str:
-        inner = inside(record) if not may_be_left_out or _holds(record) else ""
-        return "" if may_be_left_out and not inner else f"<{name}>{inner}</{name}>"
-
     items = [ITEM[path] for path in paths]
 
-    def _holds(record: Record) -> bool:
-        return any(getattr(record, item) for item in items)
+    def write(record: Record) -> str:
+        if may_be_left_out and not any(getattr(record, item) for item in items):
+            return ""
+        return f"<{name}>{inside(record)}</{name}>"
 
     return write
 
