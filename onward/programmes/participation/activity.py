@@ -26,7 +26,7 @@ class Activity:
 
 
 def neet_started_on(history: Iterable[Activity]) -> date | None:
-    """When the last activity's spell of NEET began: a change from one NEET code to another keeps it.
+    """When the last activity's spell of NEET began; a change of NEET code does not end it.
 
     None where the last activity is not NEET. A NEET start that came with an activity from
     elsewhere counts if it is earlier. Source: the return's rules 224 to 226, which tie the date

@@ -11,6 +11,17 @@ class Doubt(StrEnum):
     CURRENCY_AFTER_2020 = "CURRENCY_AFTER_2020"
     SHORTER_MONTH = "SHORTER_MONTH"
     LAPSE_ON_THE_DAY = "LAPSE_ON_THE_DAY"
+    COHORT_MONTH = "COHORT_MONTH"
+    STATUS_L = "STATUS_L"
+    GUARANTEE_GROUPS = "GUARANTEE_GROUPS"
+    GRACE_DATE = "GRACE_DATE"
+    YEAR_ELEVEN_ENDS = "YEAR_ELEVEN_ENDS"
+    ASKED_AT_SIXTEEN = "ASKED_AT_SIXTEEN"
+    DUTY_CATEGORIES = "DUTY_CATEGORIES"
+    EXCLUSIONS = "EXCLUSIONS"
+    MEAN_OVER_MEAN = "MEAN_OVER_MEAN"
+    JOINERS = "JOINERS"
+    PRIMARY_AMONG_CONFIRMED = "PRIMARY_AMONG_CONFIRMED"
 
 
 TEXT = {
@@ -25,5 +36,49 @@ TEXT = {
     Doubt.LAPSE_ON_THE_DAY: gettext_noop(
         "An activity that lapses on the last day of the period is returned as current. The "
         "return's rules allow either."
+    ),
+    Doubt.COHORT_MONTH: gettext_noop(
+        "The years in which the ages of the cohort changed are known. The month is taken to be "
+        "April, when each yearly requirement comes into force."
+    ),
+    Doubt.STATUS_L: gettext_noop(
+        "Status L is read as leaving for another reason, such as a plan that ended. No text that "
+        "could be read says what it stands for."
+    ),
+    Doubt.GUARANTEE_GROUPS: gettext_noop(
+        "No text says which status counts as an offer made. 110 to 124 are read so, 140 as not "
+        "appropriate, 150 to 154 as no offer and 159 as not recorded."
+    ),
+    Doubt.GRACE_DATE: gettext_noop(
+        "Offers are reported to the end of October. A status dated later no longer changes this "
+        "guarantee, unless the authority sets another date."
+    ),
+    Doubt.YEAR_ELEVEN_ENDS: gettext_noop(
+        "Year 11 is taken to end on 31 August, when the year group changes. The source does not "
+        "say whether the end of June is meant."
+    ),
+    Doubt.ASKED_AT_SIXTEEN: gettext_noop(
+        "From the sixteenth birthday the young person decides. Until they have been asked, "
+        "nothing more than the law always allows is taken from the school."
+    ),
+    Doubt.DUTY_CATEGORIES: gettext_noop(
+        "Which activity counts as working towards the duty, or as a temporary break from it, is "
+        "not in any text that could be read."
+    ),
+    Doubt.EXCLUSIONS: gettext_noop(
+        "One council counts exclusions as 1 or 2 points. One exclusion is read as 1 and more than "
+        "one as 2."
+    ),
+    Doubt.MEAN_OVER_MEAN: gettext_noop(
+        "The figure of three months is the mean count over the mean cohort. The sources do not "
+        "say whether it is the mean of three rates."
+    ),
+    Doubt.JOINERS: gettext_noop(
+        "Somebody joins who is NEET this month and was not in the last one, and leaves the other "
+        "way round. The published formula could not be read."
+    ),
+    Doubt.PRIMARY_AMONG_CONFIRMED: gettext_noop(
+        "The survey asks for the primary confirmed activity. Where the primary one is not "
+        "confirmed, the confirmed one beside it answers."
     ),
 }

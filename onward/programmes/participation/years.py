@@ -46,7 +46,11 @@ def academic_age(born: date, *, on: date) -> int:
 
 def year_group(born: date, *, on: date) -> int:
     """The school year that the age makes: academic age 16 is year 12."""
-    return academic_age(born, on=on) - YEAR_GROUP_IS_AGE_LESS
+    return group_of_age(academic_age(born, on=on))
+
+
+def group_of_age(age: int) -> int:
+    return age - YEAR_GROUP_IS_AGE_LESS
 
 
 def year_of_group(born: date, group: int) -> AcademicYear:

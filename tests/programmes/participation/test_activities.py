@@ -69,7 +69,10 @@ def test_no_code_has_two_meanings_on_one_day():
 
 
 def test_what_the_sources_leave_open_is_a_setting_with_its_default():
-    own = (Setting("260", "duty", "WORKING_TOWARDS"), Setting("440", "participation", "NOT_COUNTED"))
+    own = (
+        Setting("260", "duty", "WORKING_TOWARDS"),
+        Setting("440", "participation", "NOT_COUNTED"),
+    )
 
     assert meaning("260", on=TODAY).duty is Duty.NOT_PARTICIPATING
     assert meaning("260", on=TODAY, settings=own).duty is Duty.WORKING_TOWARDS
