@@ -167,7 +167,7 @@ def test_a_departure_that_the_return_would_refuse_is_not_recorded(code, to_place
 @given(st.dates(date(1998, 1, 1), date(2013, 1, 1)), st.booleans())
 def test_every_one_leaves_once_and_only_after_having_been_in(born, has_plan):
     person = YoungPerson(born=born, lives_in="856", plans=A_PLAN if has_plan else ())
-    returned = []
+    returned: list[Returned] = []
     for year in range(2019, 2040):
         for end in (date(year, 8, 31), date(year, 9, 30)):
             standing = RULES.standing(person, period_end=end, authorities=HERE, returned=returned)

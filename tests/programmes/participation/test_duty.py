@@ -5,11 +5,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.programmes.participation.activities import Duty, RateClass, meaning
-from onward.programmes.participation.duty import Doing, Form, Subject, duty_rules, is_neet
+from onward.programmes.participation.duty import (
+    Doing,
+    DutyRules,
+    Form,
+    Subject,
+    duty_rules,
+    is_neet,
+)
 
 BORN = date(2008, 4, 20)  # year 11 in 2023-24
 AT_17_AND_11_MONTHS = date(2026, 3, 25)
-RULES = duty_rules(AT_17_AND_11_MONTHS)
+
+
+def rules_of(day: date) -> DutyRules:
+    found = duty_rules(day)
+    assert found is not None
+    return found
+
+
+RULES = rules_of(AT_17_AND_11_MONTHS)
 FULL_TIME_JOB = Doing(form=Form.PAID_WORK, work_minutes_a_week=35 * 60, weeks=30)
 DAY_RELEASE = Doing(form=Form.FORMAL_COURSE, study_minutes_a_year=280 * 60, is_regulated=True)
 
@@ -103,17 +118,17 @@ def test_until_2015_the_duty_ended_with_year_12_and_before_2013_there_was_none()
     in_year_13 = Subject(born=date(1997, 5, 1))
     on = date(2014, 10, 1)
 
-    assert not duty_rules(on).is_under_duty(in_year_13, on=on)
-    assert duty_rules(on).is_under_duty(Subject(born=date(1998, 5, 1)), on=on)
+    assert not rules_of(on).is_under_duty(in_year_13, on=on)
+    assert rules_of(on).is_under_duty(Subject(born=date(1998, 5, 1)), on=on)
     assert duty_rules(date(2013, 8, 31)) is None
 
 
 def test_without_hours_the_code_speaks_and_a_lapsed_one_says_nothing():
-    known = {"subject": Subject(born=BORN), "on": AT_17_AND_11_MONTHS}
-    ill = meaning("640", on=AT_17_AND_11_MONTHS)
+    person, on = Subject(born=BORN), AT_17_AND_11_MONTHS
+    ill = meaning("640", on=on)
 
-    assert RULES.standing(**known, meaning=ill) is Duty.TEMPORARY_BREAK
-    assert RULES.standing(**known, meaning=ill, has_lapsed=True) is Duty.NOT_KNOWN
+    assert RULES.standing(person, on=on, meaning=ill) is Duty.TEMPORARY_BREAK
+    assert RULES.standing(person, on=on, meaning=ill, has_lapsed=True) is Duty.NOT_KNOWN
     assert standing(code="640") is Duty.TEMPORARY_BREAK
     assert standing(Doing(form=Form.RE_ENGAGEMENT)) is Duty.WORKING_TOWARDS
 

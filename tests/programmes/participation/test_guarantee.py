@@ -55,9 +55,10 @@ def test_a_status_after_the_grace_date_no_longer_changes_the_guarantee():
     late = GuaranteeStatus(on=date(2026, 11, 5), block=Block.YEAR_11, code="120")
     until_november = replace(GUARANTEE, grace_month=11, grace_day=30)
 
-    at_the_end_of_november = {"block": Block.YEAR_11, "on": date(2026, 11, 30)}
-    assert GUARANTEE.status([*RECORDED, late], **at_the_end_of_november) == "110"
-    assert until_november.status([*RECORDED, late], **at_the_end_of_november) == "120"
+    end_of_november = date(2026, 11, 30)
+    for rules, shown in ((GUARANTEE, "110"), (until_november, "120")):
+        found = rules.status([*RECORDED, late], block=Block.YEAR_11, on=end_of_november)
+        assert found == shown
 
 
 def test_every_status_counts_as_one_of_four():
