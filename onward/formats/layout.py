@@ -7,7 +7,7 @@ say which row is missing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from onward.formats.cells import TOTAL, Codec
@@ -33,8 +33,12 @@ class Field:
         return self.attribute or self.column
 
 
+class UnknownColumn(LookupError):
+    """A heading given to a column that the layout does not have."""
+
+
 class BadRow(BadValue):
-    """Cells that are good one by one but not together; names the column to mend."""
+    """Cells that are good one by one but not together; names the attribute to mend."""
 
     def __init__(self, column: str, rule: str, remedy: str) -> None:
         super().__init__(rule, remedy)
@@ -57,7 +61,8 @@ class Layout(Generic[T]):
 
     `row` builds a typed row from the cells by name and `row_number`, `cells_of` takes it
     apart again; `row` and `check` raise BadRow. No two rows may share the columns of
-    `unique`. `total_of` names the amount column of a money file.
+    `unique`. `total_of` names the amount column of a money file. Columns `passed_over` may stand
+    in the file and are never looked at.
     """
 
     row: Callable[..., T]
@@ -66,10 +71,36 @@ class Layout(Generic[T]):
     check: Callable[[T], None] = nothing_more
     cells_of: Callable[[T], Mapping[str, Any]] = by_attribute
     total_of: str = ""
+    passed_over: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[Column]:
-        return [Column(each.column, each.codec.kind, each.codec.longest) for each in self.fields]
+        read = [Column(each.column, each.codec.kind, each.codec.longest) for each in self.fields]
+        return [*read, *(Column(heading, is_read=False) for heading in self.passed_over)]
+
+    def headed(
+        self, headings: Mapping[str, str], *, passed_over: tuple[str, ...] = ()
+    ) -> "Layout[T]":
+        """The same layout as one sender writes it: other headings by column, more columns.
+
+        Raises UnknownColumn for a heading of a column that the layout does not have.
+        """
+        if unknown := headings.keys() - {each.column for each in self.fields}:
+            raise UnknownColumn(f"The layout has no column {min(unknown)}.")
+        written = {column: heading.strip().lower() for column, heading in headings.items()}
+        return replace(
+            self,
+            fields=tuple(
+                replace(each, column=written.get(each.column, each.column), attribute=each.name)
+                for each in self.fields
+            ),
+            unique=tuple(written.get(column, column) for column in self.unique),
+            passed_over=tuple(heading.strip().lower() for heading in passed_over),
+        )
+
+    def heading_of(self, name: str) -> str:
+        """The column of this attribute in the file."""
+        return next((each.column for each in self.fields if each.name == name), name)
 
 
 @dataclass(frozen=True)
@@ -110,7 +141,8 @@ class _Reading(Generic[T]):
             typed = self.layout.row(**values, row_number=row.number)
             self.layout.check(typed)
         except BadRow as refusal:
-            self._add(row, refusal.column, rule=refusal.rule, remedy=refusal.remedy)
+            column = self.layout.heading_of(refusal.column)
+            self._add(row, column, rule=refusal.rule, remedy=refusal.remedy)
         else:
             self.rows.append(typed)
 
@@ -164,7 +196,7 @@ def write_rows(rows: Iterable[T], *, layout: Layout[T]) -> bytes:
         first, second = (each.column for each in layout.fields[:2])
         trailer = {first: TOTAL, second: str(len(rows)), layout.total_of: as_decimal_text(total)}
         written.append(trailer)
-    return write_table(written, columns=layout.columns)
+    return write_table(written, columns=[each for each in layout.columns if each.is_read])
 
 
 def _written(cells: Mapping[str, Any], *, layout: Layout[T]) -> dict[str, str]:

@@ -40,11 +40,15 @@ SIGNED = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table; the order in a file is free."""
+    """One column of a table; the order in a file is free.
+
+    A column that is not read may stand in the file; its cells are never looked at or kept.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
     longest: int = LONGEST_CELL
+    is_read: bool = True
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,11 @@ def _read_rows(
             continue
         number, cells = numbered_row
         faults = list(_row_problems(cells, header=header, number=number, name=name))
-        names = (column.name for column in header)
-        by_column = dict(zip(names, map(_plain, cells), strict=False))
+        by_column = {
+            column.name: _plain(cell)
+            for column, cell in zip(header, cells, strict=False)
+            if column.is_read
+        }
         if faults:
             table.problems.extend(faults)
             table.refused_rows.append(by_column)
@@ -187,7 +194,7 @@ def _header_problems(
         return
     counts = Counter(names)
     for column in columns:
-        if column.name not in counts:
+        if column.is_read and column.name not in counts:
             remedy = f"Add a column headed {column.name}; leave its cells empty if not held."
             yield Problem(name, 1, column.name, "", "This column is missing.", remedy)
     for heading, count in counts.items():
@@ -209,7 +216,7 @@ def _row_problems(
         yield Problem(name, number, None, shortened(",".join(cells)), rule, remedy)
         return
     for column, cell in zip(header, cells, strict=True):
-        if fault := _cell_fault(cell, column=column):
+        if column.is_read and (fault := _cell_fault(cell, column=column)):
             shown = shortened(CONTROL.sub("�", cell))
             yield Problem(name, number, column.name, shown, *fault)
 

@@ -169,6 +169,6 @@ VERSIONS = (
         "and 17, and 18 to 24 with a current plan",
         to_age=17,
         to_age_with_plan=24,
-        doubts=(Doubt.COHORT_MONTH, Doubt.STATUS_L),
+        doubts=(Doubt.COHORT_MONTH,),
     ),
 )

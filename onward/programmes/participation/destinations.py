@@ -1,7 +1,4 @@
-"""Where year 11 means to go: asked in spring, by code.
-
-The requirement's list of codes could be read; its labels could not, so an authority gives its own.
-"""
+"""Where year 11 means to go: asked in spring, by a code of the return."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -12,7 +12,6 @@ class Doubt(StrEnum):
     SHORTER_MONTH = "SHORTER_MONTH"
     LAPSE_ON_THE_DAY = "LAPSE_ON_THE_DAY"
     COHORT_MONTH = "COHORT_MONTH"
-    STATUS_L = "STATUS_L"
     GUARANTEE_GROUPS = "GUARANTEE_GROUPS"
     GRACE_DATE = "GRACE_DATE"
     YEAR_ELEVEN_ENDS = "YEAR_ELEVEN_ENDS"
@@ -41,13 +40,9 @@ TEXT = {
         "The years in which the ages of the cohort changed are known. The month is taken to be "
         "April, when each yearly requirement comes into force."
     ),
-    Doubt.STATUS_L: gettext_noop(
-        "Status L is read as leaving for another reason, such as a plan that ended. No text that "
-        "could be read says what it stands for."
-    ),
     Doubt.GUARANTEE_GROUPS: gettext_noop(
-        "No text says which status counts as an offer made. 110 to 124 are read so, 140 as not "
-        "appropriate, 150 to 154 as no offer and 159 as not recorded."
+        "The published figures do not say which status is in which of their four groups. They are "
+        "grouped by their labels; going on in learning counts as an offer made."
     ),
     Doubt.GRACE_DATE: gettext_noop(
         "Offers are reported to the end of October. A status dated later no longer changes this "

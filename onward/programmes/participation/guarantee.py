@@ -32,11 +32,12 @@ class Offer(StrEnum):
 
 NOT_RECORDED = "159"
 BOTH_YEARS = {
-    Offer.MADE: ("110", "120", "122", "123", "124"),
-    Offer.NOT_APPROPRIATE: ("140",),
-    Offer.NONE: ("150", "151", "153", "154"),
+    Offer.MADE: ("110",),
+    Offer.NOT_APPROPRIATE: ("120", "122", "123", "124"),
+    Offer.NONE: ("140", "150", "151", "153", "154"),
     Offer.NOT_RECORDED: (NOT_RECORDED,),
 }
+# Already in learning, and going on in it.
 YEAR_12_ALONE = {Offer.MADE: ("114", "115")}
 
 
@@ -113,6 +114,6 @@ def offer(code: str, *, block: Block) -> Offer:
 
 
 GUARANTEE = GuaranteeRules(
-    source="rules 905 and 906 of a checker of 2019-20; published methodology of the September "
+    source="labels of the return's schema of 2015-16; rules 905 and 906 of a checker of 2019-20; published methodology of the September "
     "Guarantee; a supplier's grace period setting; data requests to schools, end of May to October"
 )

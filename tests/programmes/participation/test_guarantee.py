@@ -64,8 +64,8 @@ def test_a_status_after_the_grace_date_no_longer_changes_the_guarantee():
 def test_every_status_counts_as_one_of_four():
     assert offer("110", block=Block.YEAR_11) is Offer.MADE
     assert offer("114", block=Block.YEAR_12) is Offer.MADE
-    assert offer("140", block=Block.YEAR_12) is Offer.NOT_APPROPRIATE
-    assert offer("154", block=Block.YEAR_11) is Offer.NONE
+    assert offer("124", block=Block.YEAR_12) is Offer.NOT_APPROPRIATE
+    assert offer("140", block=Block.YEAR_11) is Offer.NONE
     assert offer("159", block=Block.YEAR_11) is Offer.NOT_RECORDED
     assert codes(Block.YEAR_12).keys() - codes(Block.YEAR_11).keys() == {"114", "115"}
 
