@@ -20,13 +20,17 @@ from onward.casework.moves import as_mermaid, moves_table
 from onward.disclosures.covered import COVERED
 from onward.disclosures.why_not import REASONS
 from onward.formats import (
+    dwp_list,
     evidence_csv,
     finance_result,
     mi_table,
     payfile_detail,
     payfile_report,
+    places,
     ppvr,
     referral_zip,
+    school_forms,
+    starters_leavers,
     starts_csv,
 )
 from onward.formats.layout import Layout
@@ -154,11 +158,21 @@ def file_layouts() -> str:
         "Payment validation report": ppvr.ppvr(),
         "Management information": mi_table.mi_table(),
         "Errors that the department found in a monthly return (NCCIS)": error_report(),
+        "Starters and leavers of schools and colleges": starters_leavers.education_spells(),
+        "Starters and leavers of training providers": starters_leavers.training_spells(),
+        "Offers for September": school_forms.september_offers(statuses=()),
+        "Intended destinations": school_forms.intended_destinations(codes=()),
+        "New claimants of 18 and 19, from the department": dwp_list.new_claimants(),
+        "Postcodes with ward and authority": places.postcode_places(),
+        "Addresses of a gazetteer": places.gazetteer(),
     }
     about = (
         "These layouts are Onward's own, because none was published, except the payment file,"
-        " which is ISO 20022 pain.001.001.09. Files are CSV in UTF-8 with a header row. A money"
-        " file ends with a row TOTAL, the number of rows, and the sum.\n\n"
+        " which is ISO 20022 pain.001.001.09, and the two lists of starters and leavers, whose"
+        " columns are those of a supplier's import templates. Files are CSV in UTF-8 with a header"
+        " row. A money file ends with a row TOTAL, the number of rows, and the sum. A list of"
+        " starters and leavers, of offers or of destinations may have other headings and more"
+        " columns, where the authority says so of its sender.\n\n"
     )
     parts = [
         f"## {title}\n\n"

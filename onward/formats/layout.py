@@ -125,12 +125,12 @@ class _Reading(Generic[T]):
     rows: list[T] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused_rows: list[dict[str, str]] = field(default_factory=list)
-    row_of_key: dict[tuple[str, ...], int] = field(default_factory=dict)
+    row_of_key: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
     def take(self, row: TableRow) -> None:
         found = len(self.problems)
         values = {each.name: self._value(each, row) for each in self.layout.fields}
-        self._refuse_second(row)
+        self._refuse_second(row, values)
         if len(self.problems) == found:
             self._build(row, values)
         if len(self.problems) > found:
@@ -159,13 +159,16 @@ class _Reading(Generic[T]):
             self._add(row, each.column, rule=refusal.rule, remedy=refusal.remedy)
             return None
 
-    def _refuse_second(self, row: TableRow) -> None:
-        unique = self.layout.unique
-        key = tuple(row.cells[column] for column in unique)
+    def _refuse_second(self, row: TableRow, values: Mapping[str, Any]) -> None:
+        # By what the cells mean: "le11aa" and "LE1 1AA" are one postcode.
+        unique = [each for each in self.layout.fields if each.column in self.layout.unique]
+        key = tuple(values[each.name] for each in unique)
+        if not unique or None in key:
+            return
         first = self.row_of_key.setdefault(key, row.number)
-        if unique and first != row.number:
-            rule = f"Row {first} already gives this {' and '.join(unique)}."
-            self._add(row, unique[-1], rule=rule, remedy="Keep one of the two rows.")
+        if first != row.number:
+            rule = f"Row {first} already gives this {' and '.join(self.layout.unique)}."
+            self._add(row, self.layout.unique[-1], rule=rule, remedy="Keep one of the two rows.")
 
     def _add(self, row: TableRow, column: str, *, rule: str, remedy: str) -> None:
         value = shortened(row.cells[column])

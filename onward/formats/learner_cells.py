@@ -11,6 +11,7 @@ ULN = re.compile(r"[1-9][0-9]{9}")
 UKPRN = re.compile(r"1[0-9]{7}")
 SCHOOL = re.compile(r"([0-9]{3})[/ ]?([0-9]{4})")
 AUTHORITY = re.compile(r"[0-9]{3}")
+UPRN = re.compile(r"[0-9]{1,12}")
 GSS_CODE = re.compile(r"[A-Z][0-9]{8}")
 
 
@@ -48,6 +49,11 @@ def gss_code() -> Codec[str]:
     """A code of the register of geographic codes, such as a ward's."""
     rule = "A geographic code is a letter and 8 digits."
     return _shaped(GSS_CODE, "geographic code", rule, "Write it like E05000001.")
+
+
+def unique_property_number() -> Codec[str]:
+    rule = "A unique property reference number has at most 12 digits."
+    return _shaped(UPRN, "unique property reference number", rule, "Copy it from the gazetteer.")
 
 
 def one_of(codes: Collection[str], *, form: str) -> Codec[str]:

@@ -1,0 +1,117 @@
+"""What schools tell of year 11 and 12: offers for September, and where pupils mean to go.
+
+Layouts of ours; schools send forms and lists of many kinds. The codes are those of the return,
+which the caller gives, because they change with the year.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from onward.formats.cells import day, text
+from onward.formats.layout import Field, FileRead, Layout, read_rows, write_rows
+from onward.formats.learner_cells import one_of, postcode, school, ukprn, upn
+from onward.formats.starters_leavers import STANDARD, Headings
+from onward.values.postcode import Postcode
+
+YEAR_GROUPS = ("11", "12")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeptemberOffer:
+    """Somebody's guarantee status on a day, with the place offered where there is one."""
+
+    forename: str
+    surname: str
+    date_of_birth: date
+    postcode: Postcode | None
+    upn: str
+    school: str
+    year_group: str
+    status: str
+    status_on: date
+    provider: str
+    course: str
+    row_number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """Where somebody in year 11 said on a day that they mean to go."""
+
+    forename: str
+    surname: str
+    date_of_birth: date
+    postcode: Postcode | None
+    upn: str
+    school: str
+    destination: str
+    said_on: date
+    provider: str
+    course: str
+    row_number: int = field(default=0, compare=False)
+
+
+PUPIL = (
+    Field("forename", text(longest=100)),
+    Field("surname", text(longest=100)),
+    Field("date_of_birth", day()),
+    Field("postcode", postcode(), required=False),
+    Field("upn", upn(), required=False),
+    Field("school", school()),
+)
+PLACE = (
+    Field("provider", ukprn(), required=False),
+    Field("course", text(), required=False),
+)
+
+
+def september_offers(*, statuses: Collection[str]) -> Layout[SeptemberOffer]:
+    return Layout(
+        row=SeptemberOffer,
+        fields=(
+            *PUPIL,
+            Field("year_group", one_of(YEAR_GROUPS, form="11 or 12")),
+            Field("status", one_of(statuses, form="guarantee status of the return")),
+            Field("status_on", day()),
+            *PLACE,
+        ),
+    )
+
+
+def intended_destinations(*, codes: Collection[str]) -> Layout[Destination]:
+    return Layout(
+        row=Destination,
+        fields=(
+            *PUPIL,
+            Field("destination", one_of(codes, form="intended destination of the return")),
+            Field("said_on", day()),
+            *PLACE,
+        ),
+    )
+
+
+def read_september_offers(
+    content: bytes, *, name: str, statuses: Collection[str], headings: Headings = STANDARD
+) -> FileRead[SeptemberOffer]:
+    layout = september_offers(statuses=statuses)
+    headed = layout.headed(headings.of, passed_over=headings.passed_over)
+    return read_rows(content, name=name, layout=headed)
+
+
+def write_september_offers(offers: Iterable[SeptemberOffer], *, statuses: Collection[str]) -> bytes:
+    return write_rows(offers, layout=september_offers(statuses=statuses))
+
+
+def read_intended_destinations(
+    content: bytes, *, name: str, codes: Collection[str], headings: Headings = STANDARD
+) -> FileRead[Destination]:
+    layout = intended_destinations(codes=codes)
+    headed = layout.headed(headings.of, passed_over=headings.passed_over)
+    return read_rows(content, name=name, layout=headed)
+
+
+def write_intended_destinations(
+    destinations: Iterable[Destination], *, codes: Collection[str]
+) -> bytes:
+    return write_rows(destinations, layout=intended_destinations(codes=codes))

@@ -1,0 +1,140 @@
+"""Who starts and leaves at schools, colleges and training providers: two lists.
+
+The columns and their order are those of a supplier's import templates (One IYSS, read in its help
+pages); every sender may head them otherwise and have more columns, which are never looked at. A
+row with an end is a leaver. Dates are DD/MM/YYYY.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onward.formats.cells import day, text
+from onward.formats.layout import BadRow, Field, FileRead, Layout, read_rows, write_rows
+from onward.formats.learner_cells import postcode, school, ukprn, upn
+from onward.values.postcode import Postcode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headings:
+    """How one sender writes a list: its heading for a column where it differs, and what is more."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
+
+
+STANDARD = Headings()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EducationSpell:
+    """Somebody's time at a school or college: begun, or begun and ended."""
+
+    forename: str
+    surname: str
+    date_of_birth: date
+    postcode: Postcode | None
+    upn: str
+    school: str
+    started_on: date | None
+    ended_on: date | None
+    goal_level: str
+    goal: str
+    row_number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingSpell:
+    """Somebody's time with a training provider, and what kind of situation that is."""
+
+    forename: str
+    surname: str
+    date_of_birth: date
+    postcode: Postcode | None
+    upn: str
+    provider: str
+    started_on: date | None
+    ended_on: date | None
+    situation_group: str
+    situation: str
+    qualification_level: str
+    occupation_group: str
+    occupation: str
+    row_number: int = field(default=0, compare=False)
+
+
+PERSON = (
+    Field("forename", text(longest=100)),
+    Field("surname", text(longest=100)),
+    Field("dob", day(), "date_of_birth"),
+    Field("postcode", postcode(), required=False),
+    Field("upn", upn(), required=False),
+)
+DATES = (
+    Field("startdate", day(), "started_on", required=False),
+    Field("enddate", day(), "ended_on", required=False),
+)
+
+
+def _dates_hold(spell: EducationSpell | TrainingSpell) -> None:
+    if spell.started_on is None and spell.ended_on is None:
+        rule = "The row has neither a start nor an end."
+        raise BadRow("started_on", rule, "Fill the start of a starter, the end of a leaver.")
+    if spell.started_on and spell.ended_on and spell.ended_on < spell.started_on:
+        raise BadRow("ended_on", "The end is before the start.", "Correct one of the two dates.")
+    if spell.started_on and spell.started_on <= spell.date_of_birth:
+        rule = "The start is not after the date of birth."
+        raise BadRow("date_of_birth", rule, "Correct one of the two dates.")
+
+
+def education_spells() -> Layout[EducationSpell]:
+    return Layout(
+        row=EducationSpell,
+        fields=(
+            *PERSON,
+            Field("dfeno", school(), "school"),
+            *DATES,
+            Field("goallevel", text(), "goal_level", required=False),
+            Field("goaldescription", text(), "goal", required=False),
+        ),
+        check=_dates_hold,
+    )
+
+
+def training_spells() -> Layout[TrainingSpell]:
+    return Layout(
+        row=TrainingSpell,
+        fields=(
+            *PERSON,
+            Field("ukprn", ukprn(), "provider"),
+            *DATES,
+            Field("situationgroup", text(), "situation_group", required=False),
+            Field("situationsubgroup", text(), "situation", required=False),
+            Field("quallevel", text(), "qualification_level", required=False),
+            Field("occareagroup", text(), "occupation_group", required=False),
+            Field("occareasubgroup", text(), "occupation", required=False),
+        ),
+        check=_dates_hold,
+    )
+
+
+def read_education_spells(
+    content: bytes, *, name: str, headings: Headings = STANDARD
+) -> FileRead[EducationSpell]:
+    layout = education_spells().headed(headings.of, passed_over=headings.passed_over)
+    return read_rows(content, name=name, layout=layout)
+
+
+def write_education_spells(spells: Iterable[EducationSpell]) -> bytes:
+    return write_rows(spells, layout=education_spells())
+
+
+def read_training_spells(
+    content: bytes, *, name: str, headings: Headings = STANDARD
+) -> FileRead[TrainingSpell]:
+    layout = training_spells().headed(headings.of, passed_over=headings.passed_over)
+    return read_rows(content, name=name, layout=layout)
+
+
+def write_training_spells(spells: Iterable[TrainingSpell]) -> bytes:
+    return write_rows(spells, layout=training_spells())
