@@ -10,6 +10,7 @@ class Channel(StrEnum):
     INSIDE = "inside"  # from one organisation's records to another's on the same instance
     GATEWAY = "gateway"  # the accredited route of source 001 5.3
     BRAVO = "bravo"
+    PORTAL = "portal"  # a department's own: a person takes the file there
     SECURE_EMAIL = "secure_email"
     TRACKED_POST = "tracked_post"
     DOWNLOAD = "download"
@@ -38,6 +39,7 @@ PROTECTED: Mapping[Channel, Protection] = MappingProxyType(
         Channel.INSIDE: Protection("never leaves the instance", _SEALED),
         Channel.GATEWAY: Protection("TLS to the accredited gateway", _SEALED),
         Channel.BRAVO: Protection("TLS to the portal", "as the portal's owner has it"),
+        Channel.PORTAL: Protection("TLS to the portal", "as the portal's owner has it"),
         Channel.SECURE_EMAIL: Protection("TLS between mail servers", "as the recipient has it"),
         Channel.DOWNLOAD: Protection("TLS to the browser", "as the recipient has it"),
         Channel.TRACKED_POST: Protection("sealed and tracked", "on paper", is_encrypted=False),

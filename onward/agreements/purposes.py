@@ -119,6 +119,14 @@ def _of_others() -> tuple[Purpose, ...]:
             source="source 002 section 3 and Annex B",
         ),
         Purpose(
+            code="young_people_return",
+            title="To tell the department each month what young people of the area do",
+            key_classes=WHO_AND_WHERE
+            | {KeyClass.EDUCATION, KeyClass.CASEWORK, KeyClass.HOUSEHOLD}
+            | {KeyClass.HEALTH, KeyClass.OFFENCE},
+            source="source 002, privacy assessment, screening and step two",
+        ),
+        Purpose(
             code="adult_claim",
             title="To spare a young person who comes of age from telling everything anew",
             key_classes=frozenset({KeyClass.EMPLOYMENT, KeyClass.EDUCATION, KeyClass.CASEWORK}),

@@ -25,7 +25,7 @@ def test_the_catalogue_holds_the_161_items_of_the_trade_and_our_own():
     origins = Counter(item.id[:2] for item in catalogue().values())
 
     assert origins["DI"] == 161
-    assert set(origins) == {"DI", "ON"}
+    assert set(origins) == {"DI", "ON", "YP"}
 
 
 def test_an_id_names_one_code_and_a_code_one_id():
