@@ -22,7 +22,7 @@ from onward.agreements.gateways import gateways
 from onward.agreements.purposes import purposes
 from onward.agreements.standard import standard_agreement, standard_codes
 from onward.rights.exemptions import EXEMPTIONS
-from onward.web.item_values import code_in_words
+from onward.web.item_values import code_of_item
 
 COMPILED = Path("cy", "LC_MESSAGES", "django.mo")
 # Pages that staff see stand among the participant's own.
@@ -95,7 +95,10 @@ def wanted() -> Iterator[Words]:
 def _in_data() -> Iterator[str]:
     for item in catalogue().values():
         yield item.label
-        yield from map(code_in_words, item.codes)
+        for code in item.codes:
+            words = code_of_item(item, code)
+            if not words.isdigit():  # a number reads the same
+                yield words
     for rows in (purposes(), gateways(), bases(), conditions(), EXEMPTIONS):
         for row in rows.values():
             yield row.title

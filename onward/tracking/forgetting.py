@@ -1,13 +1,19 @@
-"""What goes with a record: the words that a releasing officer wrote about the person."""
+"""What goes with a record: what a releasing officer wrote, and how the person was followed."""
 
 from collections.abc import Collection
 
 from onward.agreements.catalogue import KeyClass
 from onward.people.models import Record
-from onward.tracking.models import Release
+from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, Release
 
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
-    """Empty the words of every release about this record, once case notes or all go."""
+    """Remove the history of activities with education; with case notes, the words of releases,
+    how the person left, and how returns held the person.
+    """
+    if KeyClass.EDUCATION in classes:
+        ActivityStatement.objects.filter(record=record).delete()
     if KeyClass.CASEWORK in classes:
         Release.objects.filter(record=record).update(call_note="", template_mailbox="")
+        LeftCohort.objects.filter(record=record).delete()
+        InReturn.objects.filter(record=record).delete()

@@ -11,6 +11,22 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
+from onward.tracking.return_models import InReturn, MonthlyReturn
+from onward.tracking.young_people_models import (
+    ActivityStatement,
+    Following,
+    LeftCohort,
+    Service,
+)
+
+__all__ = [
+    "ActivityStatement",
+    "Following",
+    "InReturn",
+    "LeftCohort",
+    "MonthlyReturn",
+    "Service",
+]
 
 
 class Status(models.TextChoices):

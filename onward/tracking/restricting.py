@@ -1,9 +1,16 @@
-"""What was asked and answered about a record is seen by whoever may see the record."""
+"""What was asked of a record, and how its person is followed, is seen by whoever may see the record."""
 
 from collections.abc import Sequence
 
 from onward.people.models import Record
-from onward.tracking.models import DataRequest, Release
+from onward.tracking.models import (
+    ActivityStatement,
+    DataRequest,
+    Following,
+    InReturn,
+    LeftCohort,
+    Release,
+)
 
 
 def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
@@ -13,4 +20,5 @@ def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
     asked.update(authority_restricted_to=named)
     found = DataRequest.objects.filter(district=own, found_as=record)
     found.update(district_restricted_to=named)
-    Release.objects.filter(record=record).update(restricted_to=named)
+    for model in (Release, Following, ActivityStatement, LeftCohort, InReturn):
+        model._default_manager.filter(record=record).update(restricted_to=named)

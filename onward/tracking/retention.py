@@ -1,4 +1,4 @@
-"""What is kept of requests for data, and how it is forgotten.
+"""What else is kept of requests for data and of young people, and how it is forgotten.
 
 What a request says of itself (why, which items, how) is the asking that annex A prescribes, and
 needs no line of annex B, which lists what the district tells.
@@ -23,6 +23,15 @@ KEPT = {
     "Release.template_protection": "release",
     "Release.template_mailbox": "release",
     "Inspection.until_on": "inspection",
+    "Service.authority_number": "service",
+    "Service.database_number": "service",
+    "Service.next_number": "service",
+    "ActivityStatement.ended_on": "activities",
+    "ActivityStatement.is_primary": "activities",
+    "ActivityStatement.is_confirmed": "activities",
+    "LeftCohort.on": "leaving",
+    "MonthlyReturn.period_end": "returns",
+    "MonthlyReturn.rule_set": "returns",
 }
 
 FORGOTTEN = {
@@ -30,4 +39,8 @@ FORGOTTEN = {
     "restriction": "Follows the record of its own side: which of its staff may see the row.",
     "release": "Its words are emptied with the district's record; that it went stays.",
     "inspection": "Stays with the memorandum: until which day somebody might look.",
+    "service": "Numbers of the authority and its database; of nobody.",
+    "activities": "Removed with the class of education: the whole history.",
+    "leaving": "Removed with case notes.",
+    "returns": "Of which month and by which rules a return was; of nobody.",
 }

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.agreements.catalogue import Item, ValueType, catalogue
+from onward.agreements.code_words import code_words
+from onward.programmes.participation.activities import activity_labels
 from onward.values.nino import Nino
 from onward.values.pence import Pence, as_pounds_text
 from onward.web.words import date_words, moment_words
@@ -20,8 +22,16 @@ def value_in_words(item: Item, value: object) -> str:
 
     A National Insurance number is masked: it is shown whole only by an act with a reason.
     """
+    if item.value_type is ValueType.CODE:
+        return code_of_item(item, value)
     words = SHOWN.get(item.value_type)
     return words(value) if words else _plain(value)
+
+
+def code_of_item(item: Item, code: object) -> str:
+    """A code of an item in the item's own words for it, or as it reads aloud."""
+    known = activity_labels() if item.code == "activity" else code_words().get(item.code, {})
+    return _(known[str(code)]) if code in known else code_in_words(code)
 
 
 def code_in_words(code: object) -> str:
@@ -128,7 +138,6 @@ def _codes(value: Any) -> str:
 
 SHOWN: Mapping[ValueType, Callable[[Any], str]] = {
     ValueType.NINO: lambda value: Nino(value).masked,
-    ValueType.CODE: code_in_words,
     ValueType.DATE: _day,
     ValueType.PAST_DATE: _day,
     ValueType.DATETIME: _moment,

@@ -150,6 +150,13 @@ def every_meaning() -> tuple[Meaning, ...]:
         return tuple(map(_meaning, csv.DictReader(rows)))
 
 
+@cache
+def activity_labels() -> Mapping[str, str]:
+    """What each code is called, the newest of its labels."""
+    rows = sorted(every_meaning(), key=lambda each: each.valid_from)
+    return MappingProxyType({each.code: each.label for each in rows})
+
+
 def _known(found: Mapping[str, Meaning], code: str, *, on: date) -> Meaning:
     if code not in found:
         raise UnknownActivity(f"{code} is not an activity code on {on}.")

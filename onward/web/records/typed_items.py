@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.catalogue import Item, ValueType
 from onward.web.forms import DateText
-from onward.web.item_values import code_in_words
+from onward.web.item_values import code_in_words, code_of_item
 
 NOT_RECORDED = ("", _("Not recorded"))
 YES_OR_NO = (NOT_RECORDED, ("yes", _("Yes")), ("no", _("No")))
@@ -116,7 +116,7 @@ def _day(item: Item, row: int = 0) -> forms.Field:
 
 
 def _code(item: Item) -> forms.Field:
-    choices = [NOT_RECORDED, *((code, code_in_words(code)) for code in item.codes)]
+    choices = [NOT_RECORDED, *((code, code_of_item(item, code)) for code in item.codes)]
     return forms.ChoiceField(label=item.label, required=False, choices=choices)
 
 
