@@ -1,8 +1,9 @@
 """What a code of an item reads as, where the code itself is a number or a few letters.
 
-Those of an activity are with their meanings, in `programmes.participation`. Ethnic origin is by the labels of the school census, general knowledge. The labels of the September
-Guarantee were not read, only how its codes are grouped in published figures, and neither were
-those of intended destinations: such a code is shown as it is.
+Those of an activity are with their meanings, in `programmes.participation`. Ethnic origin is by
+the labels of the school census, general knowledge. The labels of the September Guarantee were not
+read, only how its codes are grouped in published figures, and neither were those of intended
+destinations: such a code is shown as it is.
 """
 
 import csv

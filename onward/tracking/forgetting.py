@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from onward.agreements.catalogue import KeyClass
 from onward.people.models import Record
-from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, Release
+from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, Release, ReturnFinding
 
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
@@ -17,3 +17,4 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
         Release.objects.filter(record=record).update(call_note="", template_mailbox="")
         LeftCohort.objects.filter(record=record).delete()
         InReturn.objects.filter(record=record).delete()
+        ReturnFinding.objects.filter(record=record).delete()

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
-from onward.tracking.return_models import InReturn, MonthlyReturn
+from onward.tracking.return_models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.young_people_models import (
     ActivityStatement,
     Following,
@@ -25,6 +25,7 @@ __all__ = [
     "InReturn",
     "LeftCohort",
     "MonthlyReturn",
+    "ReturnFinding",
     "Service",
 ]
 

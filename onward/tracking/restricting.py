@@ -1,4 +1,4 @@
-"""What was asked of a record, and how its person is followed, is seen by whoever may see the record."""
+"""What is asked of a record and how its person is followed is seen by who may see the record."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from onward.tracking.models import (
     InReturn,
     LeftCohort,
     Release,
+    ReturnFinding,
 )
 
 
@@ -20,5 +21,5 @@ def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
     asked.update(authority_restricted_to=named)
     found = DataRequest.objects.filter(district=own, found_as=record)
     found.update(district_restricted_to=named)
-    for model in (Release, Following, ActivityStatement, LeftCohort, InReturn):
+    for model in (Release, Following, ActivityStatement, LeftCohort, InReturn, ReturnFinding):
         model._default_manager.filter(record=record).update(restricted_to=named)

@@ -32,6 +32,9 @@ KEPT = {
     "LeftCohort.on": "leaving",
     "MonthlyReturn.period_end": "returns",
     "MonthlyReturn.rule_set": "returns",
+    "ReturnFinding.rule": "findings",
+    "ReturnFinding.priority": "findings",
+    "ReturnFinding.found_by": "findings",
 }
 
 FORGOTTEN = {
@@ -43,4 +46,5 @@ FORGOTTEN = {
     "activities": "Removed with the class of education: the whole history.",
     "leaving": "Removed with case notes.",
     "returns": "Of which month and by which rules a return was; of nobody.",
+    "findings": "Removed with case notes: which rule the person's part of a return broke.",
 }

@@ -1,4 +1,4 @@
-"""The monthly returns an authority has made, and how each held everyone."""
+"""The monthly returns of an authority: how each held everyone, and what was wrong with it."""
 
 import uuid
 
@@ -10,10 +10,11 @@ from onward.people.of_a_record import OfRecord
 
 
 class MonthlyReturn(models.Model):
-    """One return as it was made for the end of a month, from what was known at a moment."""
+    """One return for the end of a month, from what was known at the moment it was checked."""
 
     class Status(models.TextChoices):
-        MADE = "MADE", _("Made, on its way")
+        CHECKED = "CHECKED", _("Checked, not sent")
+        SENT = "SENT", _("Sent")
         ACCEPTED = "ACCEPTED", _("Accepted by the department")
         REJECTED = "REJECTED", _("Rejected by the department")
 
@@ -22,10 +23,10 @@ class MonthlyReturn(models.Model):
     period_end = models.DateField()
     known_at = models.DateTimeField()
     rule_set = models.CharField(max_length=10)
-    people_count = models.PositiveIntegerField()
-    disclosure_id = models.UUIDField(unique=True)
-    status = models.CharField(max_length=8, choices=Status, default=Status.MADE)
-    made_by = models.UUIDField()  # staff handle
+    people_count = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=8, choices=Status, default=Status.CHECKED)
+    checked_by = models.UUIDField()  # staff handle
+    disclosure_id = models.UUIDField(null=True, unique=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.UUIDField(null=True)  # staff handle
 
@@ -40,7 +41,11 @@ class MonthlyReturn(models.Model):
                 name="one_accepted_return_a_month",
             ),
             models.CheckConstraint(
-                condition=Q(status="MADE", settled_at=None)
+                condition=Q(status="CHECKED") | Q(disclosure_id__isnull=False),
+                name="sent_return_has_its_disclosure",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["CHECKED", "SENT"], settled_at=None)
                 | Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="settled_return_says_by_whom",
             ),
@@ -65,3 +70,28 @@ class InReturn(OfRecord):
 
     def __str__(self) -> str:
         return f"{self.cohort_status} in {self.monthly_return_id}"
+
+
+class ReturnFinding(OfRecord):
+    """That one person's part of a return breaks a rule: a line of somebody's list of fixes."""
+
+    class By(models.TextChoices):
+        CHECK = "CHECK", _("Our own check")
+        DEPARTMENT = "DEPARTMENT", _("The department's report")
+
+    monthly_return = models.ForeignKey(
+        MonthlyReturn, models.PROTECT, related_name="findings", db_constraint=False
+    )
+    rule = models.CharField(max_length=20)
+    priority = models.PositiveSmallIntegerField()
+    found_by = models.CharField(max_length=10, choices=By, default=By.CHECK)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["monthly_return", "record", "rule", "found_by"], name="found_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"rule {self.rule} in {self.monthly_return_id}"

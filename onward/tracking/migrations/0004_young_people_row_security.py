@@ -24,7 +24,9 @@ OF_A_RECORD = (
     "tracking_activitystatement",
     "tracking_leftcohort",
     "tracking_inreturn",
+    "tracking_returnfinding",
 )
+OF_A_RETURN = ("tracking_inreturn", "tracking_returnfinding")
 
 
 class Migration(migrations.Migration):
@@ -34,6 +36,9 @@ class Migration(migrations.Migration):
         isolate("tracking_monthlyreturn", read=OWN),
         *(isolate(table, read=OWN_UNRESTRICTED, write=OWN) for table in OF_A_RECORD),
         *(own_reference(table, "record_id", "people_record") for table in OF_A_RECORD),
-        own_reference("tracking_inreturn", "monthly_return_id", "tracking_monthlyreturn"),
+        *(
+            own_reference(table, "monthly_return_id", "tracking_monthlyreturn")
+            for table in OF_A_RETURN
+        ),
         migrations.RunSQL(STATEMENT_STANDS, "drop function activity_stands() cascade"),
     ]
