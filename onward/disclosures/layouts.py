@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from onward.disclosures import email_forms
+from onward.disclosures import email_forms, nccis_layout
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.formats import pain001, pain001_rules
 from onward.formats.payfile_detail import PaidLine, write_payfile_detail
@@ -80,6 +80,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "payfile": payfile,
     "payfile-report": payfile_report,
     "ppvr": validation_report,
+    nccis_layout.LAYOUT: nccis_layout.nccis_return,
     email_forms.LAYOUT: email_forms.email_form,
 }
 

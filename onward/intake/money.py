@@ -13,11 +13,11 @@ from onward.formats.ppvr import ValidatedPayment, read_ppvr
 from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, RowsRead, problem_at, rows_read
 from onward.payments.differences import Source
-from onward.payments.gathering import in_batches
 from onward.payments.models import Run, RunLine
 from onward.payments.reports import ReportRefused, record_report
 from onward.payments.results import apply_results
 from onward.payments.sharing import NotPermitted
+from onward.values.batches import in_batches
 
 AT_ONCE = 2000
 

@@ -54,6 +54,9 @@ class Permission(TextChoices):
     EMAIL_ROUTE = "EMAIL_ROUTE", _("Keep the email route: ask, permit, list and suspend")
     SEE_FIGURES = "SEE_FIGURES", _("See management information")
     ASK_FOR_DATA = "ASK_FOR_DATA", _("Ask a jobcentre district about young people")
+    TRACK = "TRACK", _("Follow young people: what they do, and every contact with them")
+    ALLOCATE = "ALLOCATE", _("Say on whose caseload a young person is")
+    MAKE_RETURNS = "MAKE_RETURNS", _("Check, send and settle the monthly return")
     ANSWER_DATA_REQUESTS = "ANSWER_DATA_REQUESTS", _("Release or refuse what an authority asks for")
     INSPECT_MEMORANDUM = "INSPECT_MEMORANDUM", _("Inspect what is kept about a memorandum")
     PERMIT_INSPECTION = "PERMIT_INSPECTION", _("Permit an inspection by the other party")
@@ -73,6 +76,7 @@ class Role(TextChoices):
     DATA_PROTECTION = "DATA_PROTECTION", _("Data protection officer")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     TRACKING_ADVISER = "TRACKING_ADVISER", _("Tracking adviser")
+    TRACKING_MANAGER = "TRACKING_MANAGER", _("Tracking manager")
     DISTRICT_OFFICER = "DISTRICT_OFFICER", _("Jobcentre district officer")
     NOMINATED_OFFICER = "NOMINATED_OFFICER", _("Nominated officer for public protection")
 
@@ -108,8 +112,17 @@ GRANTS: dict[str, frozenset[Permission]] = {
             *(P.REVIEW_ONE_OFFS, P.PERMIT_INSPECTION, P.INSPECT_MEMORANDUM),
         }
     ),
+<<<<<<< HEAD
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF, P.SEE_DECEASED}),
     Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS}),
+=======
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
+    Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK}),
+    Role.TRACKING_MANAGER: frozenset(
+        {*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK, P.ALLOCATE, P.MAKE_RETURNS}
+        | {P.UPLOAD, P.SEE_FIGURES}
+    ),
+>>>>>>> 2b90e4a (The monthly return is checked from what is known, sent through the gate by the portal, and settled; a leaver is told once)
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
     Role.NOMINATED_OFFICER: frozenset({P.DEAL_IN_PERSON, P.FIND_PEOPLE}),
 }

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from onward.ledger.actions import Act, enter_all
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
-from onward.payments.gathering import gather, in_batches
+from onward.payments.gathering import gather
 from onward.payments.models import Check, Claim
 from onward.payments.rules import CHECKS, Finding, failed, findings
 from onward.payments.telling import CHECKED, told_under
 from onward.payments.touches import touched_claims
 from onward.tenancy.context import acting
+from onward.values.batches import in_batches
 
 Status = Claim.Status
 CHECKABLE = (Status.CLAIMED, Status.FAILED, Status.PASSED)

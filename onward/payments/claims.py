@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from onward.contracts.prices import Prices
 from onward.ledger.actions import Act, enter_all
 from onward.outcomes.models import Outcome
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.lines import random_reference
 from onward.payments.models import Claim
 from onward.payments.sharing import CLAIMED, permitted

@@ -12,11 +12,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onward.ledger.actions import Act, enter
+from onward.parties.access import require
 from onward.parties.actions import is_accredited
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
-from onward.payments.access import require
 from onward.payments.models import ClericalPayment
 from onward.payments.postings import Event, Movement
 from onward.tenancy.context import acting

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
-from typing import TypeVar
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -19,9 +17,9 @@ from onward.payments.models import Claim
 from onward.payments.rules import ClaimFacts, ReferralFacts
 from onward.people.models import Record
 from onward.programmes.catalogue import NoSuchProgramme, programme_version
+from onward.values.batches import in_batches
 from onward.values.period import Period
 
-T = TypeVar("T")
 BATCH = 5000
 UNDER_WAY = (Claim.Status.IN_RUN, Claim.Status.PAID)
 
@@ -41,12 +39,6 @@ def gather(claims: Iterable[Claim], *, on: date) -> Iterator[Gathered]:
     """
     for batch in in_batches(claims, BATCH):
         yield from _batch(batch, on=on)
-
-
-def in_batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, size)):
-        yield batch
 
 
 @dataclass(frozen=True, kw_only=True)

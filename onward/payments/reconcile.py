@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.differences import Difference, differences
 from onward.payments.entries import enter_run
 from onward.payments.models import Run

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.models import Claim, Run, RunLine
 from onward.payments.release import RELEASED
 from onward.payments.runs import take_back

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.differences import Line, Source
 from onward.payments.entries import enter_run
 from onward.payments.models import ReportedLine, Run, RunLine

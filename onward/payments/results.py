@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from onward.formats.finance_result import PaymentResult
 from onward.formats.finance_result import Status as Answer
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
-from onward.payments.access import require
 from onward.payments.differences import Difference, Kind, Source, about, unknown, wrong_amount
-from onward.payments.gathering import in_batches
 from onward.payments.models import Claim, Run, RunLine
 from onward.payments.reports import Reported, keep, lock_released
 from onward.payments.telling import ANSWERED, tell
+from onward.values.batches import in_batches
 from onward.values.pence import Pence
 
 Status = Claim.Status

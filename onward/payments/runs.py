@@ -11,19 +11,19 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from onward.parties.access import require
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
-from onward.payments.access import require
 from onward.payments.checks import Checked, look_at, record
 from onward.payments.entries import enter_run
-from onward.payments.gathering import in_batches
 from onward.payments.lines import lines_hash, random_reference
 from onward.payments.models import Claim, Posting, Run, RunLine
 from onward.payments.rules import CHECKS
 from onward.payments.run_lines import build_lines
 from onward.payments.touches import touched_run
 from onward.tenancy.context import acting
+from onward.values.batches import in_batches
 
 Status = Run.Status
 BATCH = 2000

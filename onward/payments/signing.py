@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.payments import postings
-from onward.payments.access import require
 from onward.payments.checks import look_at
 from onward.payments.entries import enter_run
 from onward.payments.lines import lines_hash

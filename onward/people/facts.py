@@ -166,6 +166,28 @@ def folds_of(records: Iterable[Record]) -> dict[UUID, Fold]:
     }
 
 
+@dataclass(frozen=True)
+class Said:
+    """One thing that was said of a record: of which item, from which day, and what."""
+
+    item: str
+    valid_from: date
+    value: object
+
+
+def said_of(
+    records: Iterable[Record], items: Collection[str], *, known_at: datetime
+) -> dict[UUID, list[Said]]:
+    """All that was said of these items by a moment, in the order of saying, in one query."""
+    facts = _facts_of([record.pk for record in records], known_at=known_at)
+    telling = facts.filter(values__has_any_keys=sorted(items))
+    found: dict[UUID, list[Said]] = {}
+    for record_id, valid_from, values in telling.values_list("record_id", "valid_from", "values"):
+        said = found.setdefault(record_id, [])
+        said.extend(Said(item, valid_from, values[item]) for item in items if item in values)
+    return found
+
+
 def provenance(record: Record) -> dict[str, Fact]:
     """The fact that each present value comes from, by item."""
     said = {item: fact for fact in _facts_of([record.pk]) for item in fact.values}

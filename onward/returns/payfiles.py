@@ -15,9 +15,9 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.disclosures.settling import STANDING
 from onward.disclosures.why_not import in_words
+from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.models import Run, RunLine
 from onward.payments.release import mark_released, reasons_not_to_release
 from onward.payments.run_lines import pay_lines

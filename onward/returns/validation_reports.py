@@ -13,9 +13,9 @@ from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.disclosures.settling import STANDING
+from onward.parties.access import require
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
-from onward.payments.access import require
 from onward.payments.models import Claim, RunLine
 from onward.tenancy.context import acting
 

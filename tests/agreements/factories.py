@@ -8,12 +8,12 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from onward.agreements.actions import draw_up, sign
+from onward.agreements.actions import decide, draw_up, sign
 from onward.agreements.bases import GDPR_FROM
 from onward.agreements.demands import Demand
 from onward.agreements.filing import name_contact, put_on_file
 from onward.agreements.gateways import gateways
-from onward.agreements.models import Agreement, Contact, Paper, Party, Permit, Signature
+from onward.agreements.models import Agreement, Contact, Finding, Paper, Party, Permit, Signature
 from onward.agreements.populations import ANYONE, Population
 from onward.agreements.standard import standard_agreement
 from onward.agreements.terms import StandardAgreement
@@ -291,3 +291,33 @@ def in_the_register(parties: Mapping[str, Organisation], register_id: str) -> Ag
             by=staff,
             at=NOON,
         )
+
+
+def in_force(standard: str, parties: Mapping[str, Organisation], *, at: datetime) -> Agreement:
+    """A standard agreement with its papers on file, its findings decided, signed by everybody."""
+    on = at.date()
+    with at_work(next(iter(parties.values()))) as staff:
+        agreement = draw_up(
+            standard,
+            code=f"agreement-{next(_numbers)}",
+            parties=parties,
+            effective_from=on,
+            by=staff,
+            at=at,
+        )
+    put_all_on_file(agreement, on=on, at=at)
+    with at_work(next(iter(parties.values()))) as staff:
+        for finding in Finding.objects.filter(agreement=agreement, note=None):
+            decide(
+                finding,
+                choice="".join(finding.choices[:1]),
+                note="Agreed by both.",
+                name="A. Mistry",
+                post="Manager",
+                by=staff,
+                at=at,
+            )
+    for party in parties.values():
+        with at_work(party) as staff:
+            sign(agreement, name="Ailsa Grant", post="Director", on=on, by=staff, at=at)
+    return agreement

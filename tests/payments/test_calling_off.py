@@ -5,8 +5,8 @@ from django.db import Error
 
 from onward.ledger.canonical import read_canonical
 from onward.ledger.models import Entry
+from onward.parties.access import NotAllowed
 from onward.parties.permissions import Role
-from onward.payments.access import NotAllowed
 from onward.payments.models import Claim, Posting, Run, RunLine
 from onward.payments.postings import trial_balance
 from onward.payments.runs import RunRefused, call_off, prepare_run

@@ -9,8 +9,8 @@ from onward.agreements import actions as agreements
 from onward.casework.models import Referral
 from onward.contracts.models import BankDetails, Contract
 from onward.ledger.models import Entry
+from onward.parties.access import NotAllowed
 from onward.parties.models import Accreditation
-from onward.payments.access import NotAllowed
 from onward.payments.checks import check_all, latest_checks
 from onward.payments.models import Check, Claim
 from onward.payments.rules import CHECKS

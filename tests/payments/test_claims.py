@@ -8,8 +8,8 @@ from django.db import connection
 
 from onward.agreements import actions as agreements
 from onward.ledger.models import Entry
+from onward.parties.access import NotAllowed
 from onward.parties.permissions import Role
-from onward.payments.access import NotAllowed
 from onward.payments.claims import ClaimRefused, claim_all, price_again
 from onward.payments.models import Claim, Touch
 from onward.payments.sharing import CLAIMED, NotPermitted

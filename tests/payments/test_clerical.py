@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from onward.parties.access import NotAllowed
 from onward.parties.models import Accreditation
 from onward.parties.permissions import Role
-from onward.payments.access import NotAllowed
 from onward.payments.clerical import (
     ClericalRefused,
     approve_payment,

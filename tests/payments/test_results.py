@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from onward.formats.finance_result import Status as Answer
-from onward.payments.access import NotAllowed
+from onward.parties.access import NotAllowed
 from onward.payments.differences import Kind
 from onward.payments.models import Claim, Posting, ReportedLine
 from onward.payments.postings import owed, trial_balance

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from onward.ledger.models import Entry
+from onward.parties.access import NotAllowed
 from onward.parties.models import Accreditation
 from onward.payments import runs
-from onward.payments.access import NotAllowed
 from onward.payments.lines import line_hash, lines_hash
 from onward.payments.models import Claim, Run, RunLine, Touch
 from onward.payments.run_lines import LinesChanged, pay_lines

@@ -10,9 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from onward.casework.models import Referral
 from onward.contracts.models import BankDetails, Contract
 from onward.ledger.models import Entry
+from onward.parties.access import NotAllowed
 from onward.parties.models import Accreditation, Staff
 from onward.parties.permissions import Role
-from onward.payments.access import NotAllowed
 from onward.payments.models import Claim, Posting, Run, RunLine, RunSignature, Touch
 from onward.payments.postings import trial_balance
 from onward.payments.runs import call_off

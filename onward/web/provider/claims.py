@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.outcomes.models import Outcome
+from onward.parties.access import NotAllowed
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.payments.access import NotAllowed
 from onward.payments.checks import latest_checks
 from onward.payments.claims import ClaimRefused, claim_all
 from onward.payments.models import Claim

@@ -1,4 +1,4 @@
-"""May this member of staff do this with money?"""
+"""May this member of staff do this, wherever the asking comes from?"""
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ class NotAllowed(RuntimeError):
 def require(by: Staff, permission: Permission) -> None:
     """Staff of the organisation acted for, with this permission; otherwise NotAllowed.
 
-    Pages ask too. Money is asked about here again, because not every way in is a page.
+    Pages ask too. It is asked again where the act is, because not every way in is a page.
     """
     if by.organisation_id != acting().organisation_id:
         raise NotAllowed(_("You act for another organisation than your own."))

@@ -1,0 +1,209 @@
+"""Who is in the return for the end of a month, and what it says of each, as known at a moment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from onward.disclosures.nccis_layout import GUARANTEES, ITEMS
+from onward.people.facts import Said, present_values_of, said_of
+from onward.people.lookups import one_of
+from onward.people.models import Record
+from onward.programmes.participation.cohort import Plan, YoungPerson, cohort_rules
+from onward.programmes.participation.currency import currency_rules
+from onward.programmes.participation.guarantee import (
+    GUARANTEE,
+    Block,
+    GuaranteeStatus,
+    block,
+)
+from onward.programmes.participation.leaving import CohortStatus, Departure, Returned
+from onward.tracking.activities import ITEMS as ACTIVITY_ITEMS
+from onward.tracking.activities import activities_on, values_of
+from onward.tracking.models import (
+    ActivityStatement,
+    Following,
+    InReturn,
+    LeftCohort,
+    MonthlyReturn,
+)
+from onward.values.batches import in_batches
+
+AT_ONCE = 1000
+ONE_DAY = timedelta(days=1)
+PLAN = "ehc_plan"
+GUARANTEE_OF = {Block.YEAR_11: "guarantee_year_11", Block.YEAR_12: "guarantee_year_12"}
+# Said of the month, not of what the record holds now.
+OF_THE_MONTH = frozenset(
+    {
+        *("cohort_status", "transferred_to_authority", "activity_lapsed", *ACTIVITY_ITEMS),
+        *GUARANTEES,
+        *(f"{item}_authority" for item in GUARANTEES),
+    }
+)
+HELD = ITEMS - OF_THE_MONTH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """Which return is asked for: of whom, for the end of which month, as known when."""
+
+    authority: str  # its number in the department's list
+    period_end: date
+    known_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMonth:
+    """One person's part of a return: the values it holds, by item of the catalogue."""
+
+    record: Record
+    status: CohortStatus
+    values: Mapping[str, object]
+
+
+def people_in(month: Month) -> Iterator[InMonth]:
+    """Everybody in the return of the organisation acted for, a thousand at a time.
+
+    Put away or not: a record in the cohort is owed to the department until it leaves it.
+    """
+    followed = Following.objects.filter(since__lte=month.known_at).order_by("record_id")
+    records = Record.objects.filter(pk__in=followed.values("record_id"))
+    records = records.exclude(case_kind=Record.CaseKind.SCR).filter(erased_at=None).order_by("pk")
+    for batch in in_batches(records.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        known = _Known.of(batch, month)
+        for record in batch:
+            if found := known.in_month(record):
+                yield found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What was known of some records, read in a handful of statements."""
+
+    month: Month
+    held: Mapping[UUID, Mapping[str, object]]
+    said: Mapping[UUID, Sequence[Said]]
+    doing: Mapping[UUID, ActivityStatement]
+    left: Mapping[UUID, LeftCohort]
+    returned: Mapping[UUID, Sequence[Returned]]
+
+    @classmethod
+    def of(cls, records: Sequence[Record], month: Month) -> "_Known":
+        at = month.known_at
+        return cls(
+            month=month,
+            held=present_values_of(records, known_at=at),
+            said=said_of(records, {PLAN, *GUARANTEES}, known_at=at),
+            doing=activities_on(records, on=month.period_end, known_at=at),
+            left=_left(records, month),
+            returned=_returned(records, month),
+        )
+
+    def in_month(self, record: Record) -> InMonth | None:
+        held = self.held.get(record.pk, {})
+        if not isinstance(born := held.get("date_of_birth"), str):
+            return None  # nobody can say whether the return is about them: `without_birth_date`
+        person = self._person(record, date.fromisoformat(born), held)
+        period_end = self.month.period_end
+        standing = cohort_rules(period_end).standing(
+            person,
+            period_end=period_end,
+            authorities=frozenset({self.month.authority}),
+            returned=self.returned.get(record.pk, ()),
+        )
+        if standing is None:
+            return None
+        values = {item: held[item] for item in HELD if item in held}
+        values |= {"lead_authority": self.month.authority, "cohort_status": str(standing.status)}
+        if standing.to_place:
+            values["transferred_to_authority"] = standing.to_place
+        values |= self._guarantee(record, person) | self._doing(record)
+        return InMonth(record=record, status=standing.status, values=values)
+
+    def _person(self, record: Record, born: date, held: Mapping[str, object]) -> YoungPerson:
+        return YoungPerson(
+            born=born,
+            lives_in=str(held.get("lead_authority", self.month.authority)),
+            year_eleven_in=str(held.get("authority_at_year_11", "")),
+            plans=tuple(_plans(self.said.get(record.pk, ()))),
+            departure=self._departure(record),
+        )
+
+    def _departure(self, record: Record) -> Departure | None:
+        left = self.left.get(record.pk)
+        if left is None:
+            return None
+        return Departure(
+            status=CohortStatus(left.how),
+            on=left.on,
+            from_place=self.month.authority,
+            to_place=left.to_place,
+        )
+
+    def _guarantee(self, record: Record, person: YoungPerson) -> dict[str, object]:
+        asked = block(person.born, on=self.month.period_end)
+        if asked is None:
+            return {}
+        item = GUARANTEE_OF[asked]
+        recorded = [
+            GuaranteeStatus(on=each.valid_from, block=asked, code=str(each.value))
+            for each in self.said.get(record.pk, ())
+            if each.item == item and each.value is not None
+        ]
+        code = GUARANTEE.status(recorded, block=asked, on=self.month.period_end)
+        owing = person.year_eleven_in or self.month.authority
+        return {item: code, f"{item}_authority": owing}
+
+    def _doing(self, record: Record) -> dict[str, object]:
+        """The activity of the last day of the month, and whether it is still believed then."""
+        statement = self.doing.get(record.pk)
+        if statement is None:
+            return {}
+        rules, on = currency_rules(self.month.period_end), self.month.period_end
+        lapses_on = rules.lapses_on(statement.activity)
+        values = values_of(statement) | {
+            "activity_lapses_on": lapses_on.isoformat() if lapses_on else None,
+            "activity_lapsed": rules.has_lapsed(statement.activity, on=on),
+        }
+        return {item: value for item, value in values.items() if value is not None}
+
+
+def _plans(said: Sequence[Said]) -> Iterator[Plan]:
+    """The times in which a plan was current, from what was said of it in order."""
+    since: date | None = None
+    for each in said:
+        if each.item != PLAN:
+            continue
+        if each.value is True:
+            since = since or each.valid_from
+        elif since is not None:
+            yield Plan(since, max(since, each.valid_from - ONE_DAY))
+            since = None
+    if since is not None:
+        yield Plan(since)
+
+
+def _left(records: Sequence[Record], month: Month) -> dict[UUID, LeftCohort]:
+    known = Q(known_at__lte=month.known_at, on__lte=month.period_end)
+    stands = Q(undone_at=None) | Q(undone_at__gt=month.known_at)
+    found = LeftCohort.objects.filter(one_of("record_id", [each.pk for each in records]))
+    return {each.record_id: each for each in found.filter(known, stands)}
+
+
+def _returned(records: Sequence[Record], month: Month) -> dict[UUID, list[Returned]]:
+    accepted = InReturn.objects.filter(
+        one_of("record_id", [each.pk for each in records]),
+        monthly_return__status=MonthlyReturn.Status.ACCEPTED,
+        monthly_return__settled_at__lte=month.known_at,
+        monthly_return__period_end__lt=month.period_end,
+    )
+    found: dict[UUID, list[Returned]] = {}
+    for pk, status, period_end in accepted.values_list(
+        "record_id", "cohort_status", "monthly_return__period_end"
+    ):
+        returned = Returned(period_end=period_end, status=CohortStatus(status), is_accepted=True)
+        found.setdefault(pk, []).append(returned)
+    return found

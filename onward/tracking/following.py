@@ -1,0 +1,148 @@
+"""Following young people: who is followed, on whose caseload, how they leave, and back again."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from onward.ledger.actions import Act, enter
+from onward.parties.models import Staff
+from onward.people.facts import NewFact, add_facts, present_values_of
+from onward.people.models import Fact, Record
+from onward.programmes.participation.leaving import BadDeparture, CohortStatus, Departure
+from onward.tenancy.bulk import insert_all
+from onward.tenancy.context import acting
+from onward.tracking.activities import Source
+from onward.tracking.models import Following, LeftCohort, Service
+
+DIGITS = 10
+
+
+class NoService(LookupError):
+    """The authority has no number in the return, so nobody can be given one."""
+
+
+@transaction.atomic
+def set_up_service(*, authority_number: str, database_number: str) -> Service:
+    """Say how the authority acted for stands in the return."""
+    service, _is_new = Service.objects.update_or_create(
+        organisation_id=acting().organisation_id,
+        defaults={"authority_number": authority_number, "database_number": database_number},
+    )
+    return service
+
+
+@transaction.atomic
+def follow(records: Sequence[Record], *, source: Source, at: datetime) -> list[Following]:
+    """Follow these people; whoever has no number of the return yet is given the next one.
+
+    Who is followed already stays as they are. Raises NoService.
+    """
+    ids = {record.pk for record in records}
+    known = set(Following.objects.filter(record__in=ids).values_list("record_id", flat=True))
+    new = [record for record in records if record.pk not in known]
+    rows = [
+        Following(
+            organisation_id=record.organisation_id,
+            restricted_to=record.restricted_to,
+            record=record,
+            since=at,
+        )
+        for record in new
+    ]
+    insert_all(rows)
+    _give_numbers(new, source=source, at=at)
+    return rows
+
+
+def allocate(followed: Sequence[Following], *, to: Staff | None) -> int:
+    """Put these people on a caseload, or on nobody's; gives how many changed."""
+    worker = to.handle if to else None
+    rows = Following.objects.filter(pk__in=[each.pk for each in followed])
+    return rows.exclude(worker=worker).update(worker=worker)
+
+
+def put_away(followed: Sequence[Following], *, at: datetime) -> int:
+    """Take these people out of every list and count; nothing is erased (REQ-002-027)."""
+    rows = Following.objects.filter(pk__in=[each.pk for each in followed], archived_at=None)
+    return rows.update(archived_at=at)
+
+
+def take_out_again(followed: Sequence[Following]) -> int:
+    rows = Following.objects.filter(pk__in=[each.pk for each in followed])
+    return rows.exclude(archived_at=None).update(archived_at=None)
+
+
+@transaction.atomic
+def leave(
+    record: Record, *, how: CohortStatus, on: date, to_place: str = "", by: Staff, at: datetime
+) -> LeftCohort:
+    """Record that somebody left the cohort. Raises BadDeparture for what no return could carry."""
+    own = Service.objects.get(organisation_id=record.organisation_id).authority_number
+    Departure(status=how, on=on, from_place=own, to_place=to_place)
+    if LeftCohort.objects.filter(record=record, undone_at=None).exists():
+        raise BadDeparture(_("This young person has left already. Take that back first."))
+    left = LeftCohort.objects.create(
+        organisation_id=record.organisation_id,
+        restricted_to=record.restricted_to,
+        record=record,
+        how=str(how),
+        on=on,
+        to_place=to_place,
+        by=by.handle,
+        known_at=at,
+    )
+    _enter("young_person.left", record, by=by, at=at, how=str(how))
+    return left
+
+
+@transaction.atomic
+def come_back(record: Record, *, by: Staff, at: datetime) -> None:
+    """Take back that somebody left: wrongly told, or moved back."""
+    if LeftCohort.objects.filter(record=record, undone_at=None).update(undone_at=at):
+        _enter("young_person.came_back", record, by=by, at=at)
+
+
+def _give_numbers(records: Sequence[Record], *, source: Source, at: datetime) -> None:
+    held = present_values_of(records)
+    without = [record for record in records if "young_person_id" not in held.get(record.pk, {})]
+    if not without:
+        return
+    service = _take_numbers(len(without))
+    first = service.next_number - len(without)
+    add_facts(
+        [
+            NewFact(
+                record=record,
+                values={"young_person_id": f"{service.database_number}{number:0{DIGITS}d}"},
+                source=Fact.Source.STAFF,
+                by=source.by,
+                valid_from=localdate(at),
+                at=at,
+            )
+            for number, record in enumerate(without, start=first)
+        ]
+    )
+
+
+def _take_numbers(count: int) -> Service:
+    own = Service.objects.filter(organisation_id=acting().organisation_id)
+    if not own.update(next_number=F("next_number") + count):
+        raise NoService(_("Your authority's number in the return is not set. Ask the operator."))
+    return own.get()
+
+
+def _enter(kind: str, record: Record, *, by: Staff, at: datetime, **about: object) -> None:
+    enter(
+        Act(
+            kind=kind,
+            by=acting().organisation_id,
+            performer=by.handle,
+            subject=record.handle,
+            at=at,
+            about=about,
+        )
+    )
