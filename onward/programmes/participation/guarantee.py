@@ -114,6 +114,7 @@ def offer(code: str, *, block: Block) -> Offer:
 
 
 GUARANTEE = GuaranteeRules(
-    source="labels of the return's schema of 2015-16; rules 905 and 906 of a checker of 2019-20; published methodology of the September "
-    "Guarantee; a supplier's grace period setting; data requests to schools, end of May to October"
+    source="labels of the return's schema of 2015-16; rules 905 and 906 of a checker of 2019-20; "
+    "published methodology of the September Guarantee; a supplier's grace period setting; "
+    "data requests to schools, end of May to October"
 )
