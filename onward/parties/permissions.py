@@ -112,17 +112,12 @@ GRANTS: dict[str, frozenset[Permission]] = {
             *(P.REVIEW_ONE_OFFS, P.PERMIT_INSPECTION, P.INSPECT_MEMORANDUM),
         }
     ),
-<<<<<<< HEAD
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF, P.SEE_DECEASED}),
-    Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS}),
-=======
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF}),
     Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK}),
     Role.TRACKING_MANAGER: frozenset(
         {*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK, P.ALLOCATE, P.MAKE_RETURNS}
         | {P.UPLOAD, P.SEE_FIGURES}
     ),
->>>>>>> 2b90e4a (The monthly return is checked from what is known, sent through the gate by the portal, and settled; a leaver is told once)
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
     Role.NOMINATED_OFFICER: frozenset({P.DEAL_IN_PERSON, P.FIND_PEOPLE}),
 }
