@@ -1,10 +1,11 @@
 """Checking a return: what is wrong with it, rule by rule, as it streams by."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from onward.formats.nccis.across import Repeated, Seen
 from onward.formats.nccis.code_lists import code_lists
@@ -15,11 +16,17 @@ from onward.formats.nccis.record import Header, Record
 from onward.formats.nccis.rule import Broken, Frame, HeaderRule, Priority, Rule, When
 from onward.formats.nccis.rule_sets import ALL_RULES, NoRuleSet, RuleSet, rule_set_for
 
-Test = tuple[Broken, Rule]
-Asked = tuple[Callable[[Record], Any], list[Test], list[Test]]
+MOST_SHAPES = 4096
 
 REJECTION = {rule.code: rule for rule in FILE_REJECTIONS}
 ACROSS = {rule.code: rule for rule in ALL_RULES if rule.broken is None}
+
+
+class Test(NamedTuple):
+    """One rule to ask of a record."""
+
+    is_broken: Broken
+    rule: Rule
 
 
 @dataclass(frozen=True)
@@ -52,17 +59,18 @@ class Checker:
             codes=code_lists(on=period_end),
             needs=rule_set.needs,
         )
-        self._asked = _by_item(rule_set.rules)
+        tests = [Test(each.broken, each) for each in rule_set.rules if each.broken is not None]
+        self._items = sorted({test.rule.item for test in tests})
+        self._values = attrgetter(*self._items)
+        # Most records of a return have the same items filled: few lists are ever made.
+        self._asked_of = lru_cache(maxsize=MOST_SHAPES)(partial(_asked_of, tests, self._items))
 
     def broken_by(self, record: Record) -> list[Finding]:
         """The rules that this record breaks by itself."""
         frame = self._frame
-        return [
-            self._finding(rule, record)
-            for value_of, filled, empty in self._asked
-            for is_broken, rule in (filled if value_of(record) else empty)
-            if is_broken(record, frame)
-        ]
+        asked = self._asked_of(tuple([not value for value in self._values(record)]))
+        broken = [rule for is_broken, rule in asked if is_broken(record, frame)]
+        return [self._finding(rule, record) for rule in broken]
 
     def broken_together(self, records: Iterable[Record]) -> Iterator[Finding]:
         """The rules that these records break by themselves and, at the end, with one another."""
@@ -152,17 +160,16 @@ class Check:
             yield _rejected("many-headers", value=str(reading.header_count))
 
 
-def _by_item(rules: Iterable[Rule]) -> list[Asked]:
-    """For each item how to get it, and the rules to ask where it is filled and where empty."""
-    filled: dict[str, list[Test]] = {}
-    empty: dict[str, list[Test]] = {}
-    for rule in rules:
-        if rule.broken is not None:
-            for tests, left_out in ((filled, When.EMPTY), (empty, When.FILLED)):
-                own = tests.setdefault(rule.item, [])
-                if rule.when is not left_out:
-                    own.append((rule.broken, rule))
-    return [(attrgetter(item), filled[item], empty[item]) for item in filled]
+def _asked_of(
+    tests: Iterable[Test], items: Iterable[str], are_empty: tuple[bool, ...]
+) -> list[Test]:
+    """The rules to ask of records in which just these items are empty."""
+    empty = {item for item, is_empty in zip(items, are_empty, strict=True) if is_empty}
+    return [
+        test
+        for test in tests
+        if test.rule.when is not (When.FILLED if test.rule.item in empty else When.EMPTY)
+    ]
 
 
 def _rejected(code: str, *, value: str) -> Finding:
