@@ -165,7 +165,7 @@ def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_returns(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """`onward returns nccis check FILE`, which works alone on anybody's file."""
+    """`onward returns nccis check` and `compare`, which work alone on anybody's files."""
     returns = _add(commands, "returns", "statutory returns: check one before it is sent")
     kinds = returns.add_subparsers(dest="kind", required=True, metavar="RETURN")
     nccis = kinds.add_parser("nccis", help="the monthly return on young people")
@@ -175,12 +175,26 @@ def _add_returns(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.add_argument("--csv", metavar="FILE", help="write every finding there, without values")
     check.add_argument("--show", type=int, default=10, help="how many of each rule to show")
     check.set_defaults(alone=_check_nccis)
+    compare = acts.add_parser("compare", help="say what changed from one return to the next")
+    compare.add_argument("before", help="the earlier XML")
+    compare.add_argument("after", help="the later XML")
+    compare.add_argument("--csv", metavar="FILE", help="write everybody there, without values")
+    compare.add_argument(
+        "--show", type=int, default=10, help="how many of those to look at to show"
+    )
+    compare.set_defaults(alone=_compare_nccis)
 
 
 def _check_nccis(options: argparse.Namespace) -> int:
     from config.nccis_command import check
 
     return check(options)
+
+
+def _compare_nccis(options: argparse.Namespace) -> int:
+    from config.nccis_comparison import compare
+
+    return compare(options)
 
 
 def _add(

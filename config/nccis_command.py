@@ -87,11 +87,11 @@ def _report(checking: Check, kept: Kept, *, show_values: bool) -> Iterator[str]:
 def _about(checking: Check) -> Iterator[str]:
     if checking.header is not None and checking.rule_set is not None:
         leas = ", ".join(checking.header.lea_codes)
-        yield f"Period end {checking.header.period_end}, authorities {_plain(leas)}."
+        yield f"Period end {checking.header.period_end}, authorities {plain(leas)}."
         yield f"Rules of {checking.rule_set.name}."
         yield from (f"Note: {gap}" for gap in checking.gaps)
     for name, count in checking.unexpected.most_common():
-        yield f"Note: {_plain(name)}: not an element of a return there, {count:,} passed by."
+        yield f"Note: {plain(name)}: not an element of a return there, {count:,} passed by."
 
 
 def _of_rule(total: int, findings: list[Finding], *, show_values: bool) -> Iterator[str]:
@@ -103,9 +103,9 @@ def _of_rule(total: int, findings: list[Finding], *, show_values: bool) -> Itera
         place = f"record {finding.number:,}" if finding.number else "the file"
         # What stands in the header is about no person.
         shown = finding.value if show_values or not finding.number else ""
-        value = f" “{_plain(shown)}”" if shown else ""
+        value = f" “{plain(shown)}”" if shown else ""
         element = f", {element_of(finding.rule.item)}" if finding.rule.item else ""
-        person = f", {_plain(finding.young_persons_id)}" if finding.young_persons_id else ""
+        person = f", {plain(finding.young_persons_id)}" if finding.young_persons_id else ""
         yield f"      {place}{person}{element}{value}"
     if total > len(findings):
         yield f"      and {total - len(findings):,} more"
@@ -124,7 +124,7 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     rule = finding.rule
     return (
         str(finding.number or ""),
-        neutralised(_plain(finding.young_persons_id)),
+        neutralised(plain(finding.young_persons_id)),
         rule.code,
         finding.priority.name,
         element_of(rule.item) if rule.item else "",
@@ -133,6 +133,6 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text of somebody else's file, with nothing in it that a terminal would obey."""
     return shortened("".join(sign if sign.isprintable() else "�" for sign in text))

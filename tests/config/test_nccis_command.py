@@ -134,3 +134,47 @@ def test_it_needs_no_database_and_no_settings(tmp_path):
     ran = subprocess.run([sys.executable, "-c", alone, *arguments], check=False)
 
     assert ran.returncode == 0
+
+
+def compared(capfd, folder: Path, before, after, *more: str) -> tuple[int, str]:
+    for name, records in (("before.xml", before), ("after.xml", after)):
+        (folder / name).write_bytes(written(*records))
+    files = [str(folder / "before.xml"), str(folder / "after.xml")]
+    status = main(["returns", "nccis", "compare", *files, *more])
+    return status, str(capfd.readouterr().out)
+
+
+def test_two_months_are_compared_person_by_person(capfd, tmp_path):
+    stays, leaves = a_record(), a_record(young_persons_id="1230000000002")
+    before = [stays, leaves]
+    after = [
+        a_record(activity_code="310"),
+        a_record(young_persons_id="1230000000002", cohort_status="A"),
+        a_record(young_persons_id="1230000000003"),
+    ]
+
+    status, report = compared(capfd, tmp_path, before, after)
+
+    assert status == 0
+    assert "1 changed.\n1 are new.\n1 are reported as having left." in report
+    assert "210 to 310: 1" in report
+
+
+def test_who_is_missing_from_the_later_month_is_named(capfd, tmp_path):
+    rows = tmp_path / "rows.csv"
+
+    status, report = compared(capfd, tmp_path, [a_record()], [], "--csv", str(rows))
+
+    assert status == 1
+    assert "1 are missing, and nothing reported that they left.\n    1230000000001" in report
+    assert rows_of(rows) == [
+        {"young_persons_id": "1230000000001", "became": "MISSING", "elements": ""}
+    ]
+
+
+def test_a_return_that_cannot_be_read_cannot_be_compared(capfd, tmp_path):
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(b"<NCCIS>")
+
+    assert main(["returns", "nccis", "compare", str(broken), str(broken)]) == 3
+    assert "Check each return by itself first." in capfd.readouterr().err
