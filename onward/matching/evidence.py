@@ -1,0 +1,155 @@
+"""What the levels of a pair weigh, in bits: for the same person, and for a relative.
+
+A weight is log2 of how much oftener the level occurs among such pairs than among
+strangers. How often it occurs among strangers depends, for what agrees, on how common
+the name, date or home is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.matching.compare import Compared
+from onward.matching.frequencies import Frequencies
+from onward.matching.hashing import together
+from onward.matching.levels import FIELDS, Born, First, Last, Place
+from onward.matching.model import Model, Profile
+from onward.matching.table import Table
+
+Index = NDArray[np.int64]
+Bits = NDArray[np.float64]
+Chances = NDArray[np.float64]
+
+# Whole names that are not in the table of frequencies occur one to four times. These many
+# others of the name are then reckoned with at least and at most.
+FEWEST_OTHERS, MOST_OTHERS = 0.05, 3.0
+LARGEST_HOUSEHOLD = 6
+SPREAD_OF_DATES = 5.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chance:
+    """Natural logarithms, a pair each: of its levels among strangers, by field, and of the
+    whole name beside what first name and surname apart would say."""
+
+    fields: dict[str, Bits]
+    whole: Bits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Bits of each pair for the same person by field, of the whole name, and for a relative."""
+
+    fields: dict[str, Bits]
+    whole: Bits
+    relative: Bits
+    start: float
+    relative_start: float
+
+    @property
+    def same(self) -> Bits:
+        """Same person against stranger, without the odds at the start."""
+        return np.sum([*self.fields.values(), self.whole], axis=0)
+
+    @property
+    def kinship(self) -> Bits:
+        """What the possibility of a relative takes away: never above zero."""
+        return -np.logaddexp2(0.0, self.relative_start + self.relative)
+
+    @property
+    def total(self) -> Bits:
+        """log2 of the odds that the two are one person, before rivals are counted."""
+        return self.start + self.same + self.kinship
+
+
+def weigh(compared: Compared, chance: Chance, model: Model) -> Evidence:
+    """The evidence of pairs under a model."""
+    fields, relative = {}, chance.whole * 0.0 - chance.whole / np.log(2)
+    for name in FIELDS:
+        levels = getattr(compared, name)
+        fields[name] = _bits(model.same[name], levels, chance.fields[name])
+        relative = relative + _bits(model.relative[name], levels, chance.fields[name])
+    rows = model.frequencies.rows
+    return Evidence(
+        fields=fields,
+        whole=-chance.whole / np.log(2),
+        relative=relative,
+        start=float(np.log2(model.same_a_row / rows)),
+        relative_start=float(np.log2(model.relatives_a_row / rows)),
+    )
+
+
+def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> Bits:
+    """What is missing on either side weighs nothing: its chance is 0 in every profile."""
+    with np.errstate(divide="ignore"):
+        logs = np.log(profile)
+    found = logs[levels]
+    return np.where(np.isfinite(found), (found - among_strangers) / np.log(2), 0.0)
+
+
+def chance(
+    compared: Compared, kept: Table, rows: Index, *, unrelated: Profile, frequencies: Frequencies
+) -> Chance:
+    """How likely the levels of pairs are among strangers, the kept rows' values given."""
+    found = {}
+    for name in FIELDS:
+        with np.errstate(divide="ignore"):
+            found[name] = np.log(unrelated[name])[getattr(compared, name)]
+    names, first, last = kept.names, kept.first[rows], kept.last[rows]
+    share = frequencies.share
+    for name, level, kind, values in (
+        ("first", First.EQUAL, "first", names.whole[first]),
+        ("first", First.HEAD, "head", names.head[first]),
+        ("first", First.ALIKE, "first_sound", names.sound[first]),
+        ("last", Last.EQUAL, "last", names.whole[last]),
+        ("last", Last.ALIKE, "last_sound", names.last_sound[last]),
+    ):
+        here = np.flatnonzero(getattr(compared, name) == level)
+        found[name][here] = np.log(share(kind, values[here]))
+    _dates(found["born"], compared, kept, rows, frequencies)
+    _homes(found["place"], compared, kept, rows, frequencies)
+    return Chance(fields=found, whole=_whole(compared, kept, rows, frequencies))
+
+
+def _dates(
+    found: Bits, compared: Compared, kept: Table, rows: Index, frequencies: Frequencies
+) -> None:
+    here = np.flatnonzero(compared.born == Born.EQUAL)
+    count = frequencies.count("born", kept.born[rows[here]].astype(np.uint64))
+    usual = np.exp(found[here]) * frequencies.rows
+    shrunk = (count + SPREAD_OF_DATES * usual) / (1 + SPREAD_OF_DATES)
+    found[here] = np.log(np.maximum(np.maximum(count, shrunk), 1.0) / frequencies.rows)
+
+
+def _homes(
+    found: Bits, compared: Compared, kept: Table, rows: Index, frequencies: Frequencies
+) -> None:
+    here = np.flatnonzero(compared.place == Place.HOUSE)
+    house = together(kept.postcode[rows[here]], kept.door[rows[here]])
+    crowd = np.maximum(frequencies.count("house", house) - LARGEST_HOUSEHOLD, 1.0)
+    found[here] = np.log(crowd / frequencies.rows)
+    here = np.flatnonzero(compared.place == Place.POSTCODE)
+    found[here] = np.log(frequencies.share("postcode", kept.postcode[rows[here]]))
+
+
+def _whole(compared: Compared, kept: Table, rows: Index, frequencies: Frequencies) -> Bits:
+    """How much oftener the two names come together than apart they would."""
+    found = np.zeros(len(compared))
+    alike = (compared.first <= First.ALIKE) & (
+        (compared.last == Last.EQUAL) | (compared.last == Last.ALIKE)
+    )
+    exact = alike & (compared.first <= First.HEAD) & (compared.last == Last.EQUAL)
+    names, share = kept.names, frequencies.share
+    for here, kinds, one, other in (
+        (np.flatnonzero(exact), ("whole", "head", "last"), names.head, names.whole),
+        (np.flatnonzero(alike & ~exact), ("sounds", "first_sound", "last_sound"),
+         names.sound, names.last_sound),
+    ):  # fmt: skip
+        first, last = one[kept.first[rows[here]]], other[kept.last[rows[here]]]
+        apart = share(kinds[1], first) * share(kinds[2], last)
+        count = frequencies.count(kinds[0], together(first, last)) - 1.0
+        expected = np.clip(apart * frequencies.rows * frequencies.lift, FEWEST_OTHERS, MOST_OTHERS)
+        others = np.where(count > 0, count, expected)
+        found[here] = np.log(others / frequencies.rows / apart)
+    return found

@@ -1,0 +1,76 @@
+"""What a model holds: how often each level occurs among the same, relatives and strangers.
+
+Three latent classes (same person, relative of the household, unrelated) over the levels of
+`levels`, after Fellegi and Sunter (1969); the relatives' profile is fixed, not fitted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onward.matching.frequencies import Frequencies
+from onward.matching.levels import FIELDS
+
+Chances = NDArray[np.float64]
+Profile = Mapping[str, Chances]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """In bits: what a link needs to be accepted without a person, and to be shown to one."""
+
+    accept: float = 6.0
+    lead: float = 6.0
+    review: float = -4.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A fitted model. `same_a_row` and `relatives_a_row` are expected in the base of one row.
+
+    `quality` is what was measured when it was approved, by `approved_by`; nobody yet is "".
+    """
+
+    same: Profile
+    relative: Profile
+    unrelated: Profile
+    same_a_row: float
+    relatives_a_row: float
+    frequencies: Frequencies
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    fitted_on: Mapping[str, int] = field(default_factory=dict)
+    quality: Mapping[str, float] = field(default_factory=dict)
+    approved_by: str = ""
+
+
+def _profile(**chances: tuple[float, ...]) -> dict[str, Chances]:
+    """Chances of every level but the last of a field with MISSING, made to sum to one."""
+    profile = {}
+    for name, levels in FIELDS.items():
+        given = np.array(chances[name])
+        whole = np.zeros(len(levels))
+        whole[: len(given)] = given / given.sum()
+        profile[name] = whole
+    return profile
+
+
+# Guesses to begin from; the fitting moves them.
+SAME_AT_FIRST = _profile(
+    first=(0.84, 0.05, 0.05, 0.03, 0.005, 0.008, 0.008, 0.009),
+    last=(0.89, 0.015, 0.03, 0.03, 0.005, 0.005, 0.025),
+    order=(0.993, 0.007),
+    born=(0.98, 0.004, 0.008, 0.003, 0.002, 0.003),
+    place=(0.70, 0.02, 0.03, 0.02, 0.06, 0.07, 0.10),
+    sex=(0.995, 0.005),
+)
+# A brother, sister, twin, half-sibling, parent or child, known to the base in the asker's place.
+RELATIVE = _profile(
+    first=(0.012, 0.006, 0.010, 0.010, 0.010, 0.012, 0.06, 0.88),
+    last=(0.78, 0.03, 0.03, 0.03, 0.01, 0.02, 0.10),
+    order=(0.995, 0.005),
+    born=(0.035, 0.0008, 0.01, 0.002, 0.03, 0.9222),
+    place=(0.66, 0.03, 0.03, 0.02, 0.06, 0.07, 0.13),
+    sex=(0.5, 0.5),
+)
