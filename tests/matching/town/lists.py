@@ -19,27 +19,28 @@ class Rates:
     """How often a row of a list differs from the truth, by what happened. All are guesses."""
 
     moved: float = 0.22
-    surname_changed: float = 0.02
-    respelt_first: float = 0.035
-    respelt_last: float = 0.02
-    nickname: float = 0.006
+    surname_changed: float = 0.022
+    respelt_first: float = 0.042
+    respelt_last: float = 0.026
+    nickname: float = 0.012
     middle_given: float = 0.12
-    middle_as_first: float = 0.004
-    custom: float = 0.012
-    mistyped_first: float = 0.03
-    mistyped_last: float = 0.03
+    middle_as_first: float = 0.006
+    custom: float = 0.015
+    mistyped_first: float = 0.036
+    mistyped_last: float = 0.036
     exchanged: float = 0.0065
-    born_swapped: float = 0.005
-    born_digit: float = 0.004
-    born_year: float = 0.002
+    born_swapped: float = 0.007
+    born_digit: float = 0.006
+    born_year: float = 0.003
     first_of_january: float = 0.001
     no_born: float = 0.003
     no_postcode: float = 0.017
     no_address: float = 0.015
-    postcode_slip: float = 0.02
+    postcode_slip: float = 0.025
     readdressed: float = 0.35
     initial: float = 0.004
     no_sex: float = 0.5
+    wrong_sex: float = 0.002
     known_before: float = 0.2
 
     def times(self, factor: float) -> "Rates":
@@ -77,7 +78,7 @@ def a_case(*, seed: int, base: int = 100_000, listed: int = 5_000, hard: bool = 
     town = a_town(int(base * 1.12) + 3 * listed, rng=rng, diverse=hard)
     rates = Rates().times(2.3) if hard else Rates()
     known_people, strangers, relatives = _who(town, base, rng)
-    chosen = _on_the_list((known_people, strangers, relatives), listed, rng)
+    chosen = _on_the_list((known_people, strangers, relatives), town.twin, listed, rng)
     known = np.isin(chosen, known_people)
     truth = town.truly.at(chosen)
     other, tags = _life(town, chosen, truth, rates, rng)
@@ -115,15 +116,20 @@ def _who(town: Town, base: int, rng: np.random.Generator) -> tuple[Numbers, Numb
 
 
 def _on_the_list(
-    pools: tuple[Numbers, Numbers, Numbers], listed: int, rng: np.random.Generator
-) -> Numbers:
-    """70% known; of the rest, 30% a relative of somebody who is."""
+    pools: tuple[Numbers, Numbers, Numbers], twin: NDArray[np.bool_], listed: int,
+    rng: np.random.Generator,
+) -> Numbers:  # fmt: skip
+    """70% known; of the rest, 30% a relative of somebody who is, and many of these a twin."""
     relatives = round(listed * 0.09)
     unknown = round(listed * 0.21)
     sizes = (listed - relatives - unknown, unknown, relatives)
-    drawn = [
-        rng.choice(pool, size=size, replace=False) for pool, size in zip(pools, sizes, strict=True)
-    ]
+    people, strangers, kin = pools
+    weight = np.where(twin[kin], TWINS_PREFERRED, 1.0)
+    drawn = (
+        rng.choice(people, size=sizes[0], replace=False),
+        rng.choice(strangers, size=sizes[1], replace=False),
+        rng.choice(kin, size=sizes[2], replace=False, p=weight / weight.sum()),
+    )
     return rng.permutation(np.concatenate(drawn))
 
 
@@ -187,6 +193,9 @@ def _pick(now_known: NDArray[np.bool_], old: Written, new: Written) -> Written:
     )
 
 
+TWINS_PREFERRED = 2.5
+"""Unknown twins of known people are the hardest of all, and in life fewer than here."""
+
 Change = Callable[[int], None]
 
 
@@ -230,6 +239,9 @@ def _blemish(
     def initial(row: int) -> None:
         rows.first[row] = rows.first[row][0]
 
+    def other_sex(row: int) -> None:
+        rows.sex[row] = "F" if rows.sex[row] == "M" else "M"
+
     often = np.where(np.isin(origin, _OFTEN_RESPELT), 2.6, 0.55)
     shaped = np.where(np.isin(origin, _BY_CUSTOM), 6.0, 0.6)
     unsure = np.where(np.isin(origin, ("somali", "arab_kurdish_turkish", "african")), 8.0, 0.4)
@@ -254,6 +266,7 @@ def _blemish(
         ("postcode missing", rates.no_postcode, blank(rows.postcode)),
         ("address missing", rates.no_address, blank(rows.address)),
         ("birth date missing", rates.no_born, blank(rows.born)),
+        ("sex wrong", rates.wrong_sex, other_sex),
         ("sex missing", rates.no_sex, blank(rows.sex)),
     ]  # fmt: skip
     tags = {}
