@@ -47,6 +47,15 @@ class Evidence:
     start: float
     relative_start: float
 
+    def at(self, pairs: Index) -> "Evidence":
+        return Evidence(
+            fields={name: bits[pairs] for name, bits in self.fields.items()},
+            whole=self.whole[pairs],
+            relative=self.relative[pairs],
+            start=self.start,
+            relative_start=self.relative_start,
+        )
+
     @property
     def same(self) -> Bits:
         """Same person against stranger, without the odds at the start."""
@@ -83,9 +92,9 @@ def weigh(compared: Compared, chance: Chance, model: Model) -> Evidence:
 def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> Bits:
     """What is missing on either side weighs nothing: its chance is 0 in every profile."""
     with np.errstate(divide="ignore"):
-        logs = np.log(profile)
-    found = logs[levels]
-    return np.where(np.isfinite(found), (found - among_strangers) / np.log(2), 0.0)
+        found = np.log(profile)[levels]
+    missing = ~np.isfinite(found)
+    return np.where(missing, 0.0, found - np.where(missing, 0.0, among_strangers)) / np.log(2)
 
 
 def chance(

@@ -20,6 +20,8 @@ from onward.matching.table import Table
 Index = NDArray[np.int64]
 ROUNDS = 15
 STRANGERS = 300_000
+LEAST = 2e-4
+"""No level is so rare among the same person's rows that it is seen as impossible."""
 DOUBT = 2.0
 """Pairs of each level that the guesses at the start count for."""
 
@@ -71,7 +73,7 @@ def _better(model: Model, compared: Compared, by_chance: Chance, *, listed: int)
     against = evidence.relative_start + evidence.relative - (evidence.start + evidence.same)
     kin = 1 / (1 + np.exp2(-np.clip(-np.logaddexp2(
         -(evidence.relative_start + evidence.relative), -against), -60, 60)))  # fmt: skip
-    prior = {name: DOUBT * SAME_AT_FIRST[name] for name in FIELDS}
+    prior = {name: DOUBT * SAME_AT_FIRST[name] + listed * LEAST * (SAME_AT_FIRST[name] > 0) for name in FIELDS}
     return Model(
         same=_shares(compared, likely, prior), relative=model.relative,
         unrelated=model.unrelated, same_a_row=float(likely.sum() / listed),
