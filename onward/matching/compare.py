@@ -17,7 +17,10 @@ Flags = NDArray[np.bool_]
 
 # Below these Jaro-Winkler similarities (Winkler 1990) two names are not near, and no slip.
 SLIP_FROM, NEAR_FROM = 0.92, 0.82
+SLIP_AT_ALL_FROM = 0.7
 SHORTEST_BEGINNING = 3
+GENERATION = 14
+"""Years between a parent and a child, at least."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +86,7 @@ def _names(ours: Table, theirs: Table) -> tuple[Levels, Levels, Levels]:
     order = np.zeros(len(first), dtype=np.int8)
     # Names that do not agree where they stand may agree in each other's place.
     doubtful = np.flatnonzero((first >= First.SLIP) & (last >= Last.SLIP))
-    crossed_first = _first(
-        ours.names, ours.last[doubtful], theirs.names, theirs.first[doubtful]
-    )
+    crossed_first = _first(ours.names, ours.last[doubtful], theirs.names, theirs.first[doubtful])
     crossed_last = _last(ours.names, ours.first[doubtful], theirs.names, theirs.last[doubtful])
     better = (crossed_first <= First.SLIP) & (crossed_last <= Last.SLIP)
     turned = doubtful[better]
@@ -132,24 +133,44 @@ def _spelling(
 ) -> None:  # fmt: skip
     """Write the levels of pairs that are not equal: the worst first, the better over it."""
     mine, other = mine[pairs], other[pairs]
-    our_texts, their_texts = ours.texts[mine], theirs.texts[other]
-    alike = cpdist(our_texts, their_texts, scorer=JaroWinkler.normalized_similarity,
-                   dtype=np.float32)  # fmt: skip
+    # Of first names the first counts; of surnames all that is written.
+    text, form = ("heads", "head_shape") if kind is First else ("texts", "shape")
+    our_texts, their_texts = getattr(ours, text)[mine], getattr(theirs, text)[other]
+    near, slip = _close(our_texts, their_texts)
+    slip |= _both(getattr(ours, form)[mine], getattr(theirs, form)[other])
     found = np.full(len(pairs), kind.OTHER, dtype=np.int8)
-    found[alike >= NEAR_FROM] = kind.NEAR
+    found[near] = kind.NEAR
     if kind is First:
         found[_begins(our_texts, their_texts)] = First.INITIAL
     found[_share_a_word(ours, mine, theirs, other)] = kind.WORD
-    close = alike >= SLIP_FROM
-    near = np.flatnonzero((alike >= NEAR_FROM - 0.1) & ~close)
-    slips = cpdist(our_texts[near], their_texts[near], scorer=OSA.distance, dtype=np.int32)
-    lengths = np.fromiter(map(len, our_texts[near]), dtype=np.int64)
-    close[near] = (slips == 1) & (lengths >= 4)
-    found[close & (found != kind.WORD)] = kind.SLIP
-    found[_same_person_names(ours, mine, theirs, other)] = kind.ALIKE
+    if kind is Last:
+        found[_one_word_slipped(ours, mine, theirs, other)] = Last.WORD
+    found[slip] = kind.SLIP
+    found[_same_person_names(ours, mine, theirs, other, kind)] = kind.ALIKE
     if kind is First:
         found[_both(ours.head[mine], theirs.head[other])] = First.HEAD
     level[pairs] = found
+
+
+def _close(ours: NDArray[np.object_], theirs: NDArray[np.object_]) -> tuple[Flags, Flags]:
+    """Which texts are near, and which are one slip apart."""
+    alike = cpdist(ours, theirs, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
+    slip = alike >= SLIP_FROM
+    doubtful = np.flatnonzero((alike >= SLIP_AT_ALL_FROM) & ~slip)
+    apart = cpdist(ours[doubtful], theirs[doubtful], scorer=OSA.distance, dtype=np.int32)
+    lengths = np.fromiter(map(len, ours[doubtful]), dtype=np.int64)
+    slip[doubtful] = (apart == 1) & (lengths >= SHORTEST_BEGINNING)
+    return alike >= NEAR_FROM, slip
+
+
+def _one_word_slipped(ours: Names, mine: Index, theirs: Names, other: Index) -> Flags:
+    """Whether of two surnames, one a compound, the last words are a slip apart."""
+    found = np.zeros(len(mine), dtype=bool)
+    compound = np.flatnonzero(
+        (ours.head[mine] != ours.tail[mine]) != (theirs.head[other] != theirs.tail[other])
+    )
+    found[compound] = _close(ours.tails[mine[compound]], theirs.tails[other[compound]])[1]
+    return found
 
 
 def _begins(ours: NDArray[np.object_], theirs: NDArray[np.object_]) -> Flags:
@@ -169,9 +190,12 @@ def _share_a_word(ours: Names, mine: Index, theirs: Names, other: Index) -> Flag
     return shared
 
 
-def _same_person_names(ours: Names, mine: Index, theirs: Names, other: Index) -> Flags:
+def _same_person_names(
+    ours: Names, mine: Index, theirs: Names, other: Index, kind: type[First] | type[Last]
+) -> Flags:
     same = _both(ours.sound[mine], theirs.sound[other])
-    same &= ours.last_sound[mine] == theirs.last_sound[other]
+    if kind is Last:
+        same &= ours.last_sound[mine] == theirs.last_sound[other]
     for place in range(ours.groups.shape[1]):
         group = ours.groups[mine, place]
         for their_place in range(theirs.groups.shape[1]):
@@ -183,19 +207,27 @@ def _born(ours: Index, theirs: Index) -> Levels:
     year, month, day = _apart(ours)
     their_year, their_month, their_day = _apart(theirs)
     same_year, same_month, same_day = year == their_year, month == their_month, day == their_day
-    apart = np.abs(year - their_year)
-    slip = (same_year & (same_month | same_day)) | (
-        same_month & same_day & ((apart == 1) | (apart == 10))
-    )
+    years = np.abs(year - their_year)
+    part = (same_year & (same_month | same_day)) | (same_month & same_day & (years == 1))
     first_of_year = (ours % 10_000 == 101) | (theirs % 10_000 == 101)
     level = np.full(len(ours), Born.OTHER, dtype=np.int8)
+    level[years >= GENERATION] = Born.GENERATION
     level[same_year] = Born.YEAR
+    level[part] = Born.PART
+    level[_digits_apart(ours, theirs) == 1] = Born.DIGIT
     level[same_year & first_of_year] = Born.JANUARY
-    level[slip & ~(same_year & first_of_year)] = Born.PART
     level[same_year & (month == their_day) & (day == their_month)] = Born.TURNED
     level[ours == theirs] = Born.EQUAL
     level[(ours == 0) | (theirs == 0)] = Born.MISSING
     return level
+
+
+def _digits_apart(ours: Index, theirs: Index) -> Index:
+    apart = np.zeros(len(ours), dtype=np.int64)
+    for _ in range(8):
+        apart += ours % 10 != theirs % 10
+        ours, theirs = ours // 10, theirs // 10
+    return apart
 
 
 def _apart(days: Index) -> tuple[Index, Index, Index]:
@@ -226,5 +258,3 @@ def _sex(ours: NDArray[np.int8], theirs: NDArray[np.int8]) -> Levels:
     level = np.where(ours == theirs, Sex.EQUAL, Sex.DIFFERENT).astype(np.int8)
     level[(ours == 0) | (theirs == 0)] = Sex.MISSING
     return level
-
-

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onward.matching.compare import Compared
 from onward.matching.frequencies import Frequencies
 from onward.matching.hashing import together
-from onward.matching.levels import FIELDS, Born, First, Last, Place
+from onward.matching.levels import FIELDS, Born, First, Last, Order, Place
 from onward.matching.model import Model, Profile
 from onward.matching.table import Table
 
@@ -26,6 +26,9 @@ Chances = NDArray[np.float64]
 FEWEST_OTHERS, MOST_OTHERS = 0.05, 3.0
 LARGEST_HOUSEHOLD = 6
 SPREAD_OF_DATES = 5.0
+LEAST_OF_A_SLIP = 0.5
+"""Of the usual chance of a slip, what the rarest names keep."""
+OTHER_NAME = {"first": "last", "last": "first"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +42,11 @@ class Chance:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Bits of each pair for the same person by field, of the whole name, and for a relative."""
+    """Bits of each pair for the same person by field, of the whole name, and for each relative."""
 
     fields: dict[str, Bits]
     whole: Bits
-    relative: Bits
+    relatives: dict[str, Bits]
     start: float
     relative_start: float
 
@@ -51,7 +54,7 @@ class Evidence:
         return Evidence(
             fields={name: bits[pairs] for name, bits in self.fields.items()},
             whole=self.whole[pairs],
-            relative=self.relative[pairs],
+            relatives={name: bits[pairs] for name, bits in self.relatives.items()},
             start=self.start,
             relative_start=self.relative_start,
         )
@@ -60,6 +63,11 @@ class Evidence:
     def same(self) -> Bits:
         """Same person against stranger, without the odds at the start."""
         return np.sum([*self.fields.values(), self.whole], axis=0)
+
+    @property
+    def relative(self) -> Bits:
+        """Any relative against stranger, without the odds at the start."""
+        return np.logaddexp2.reduce(list(self.relatives.values()), axis=0)
 
     @property
     def kinship(self) -> Bits:
@@ -74,19 +82,25 @@ class Evidence:
 
 def weigh(compared: Compared, chance: Chance, model: Model) -> Evidence:
     """The evidence of pairs under a model."""
-    fields, relative = {}, chance.whole * 0.0 - chance.whole / np.log(2)
-    for name in FIELDS:
-        levels = getattr(compared, name)
-        fields[name] = _bits(model.same[name], levels, chance.fields[name])
-        relative = relative + _bits(model.relative[name], levels, chance.fields[name])
+    whole = -chance.whole / np.log(2)
     rows = model.frequencies.rows
     return Evidence(
-        fields=fields,
-        whole=-chance.whole / np.log(2),
-        relative=relative,
+        fields=_all_bits(model.same, compared, chance),
+        whole=whole,
+        relatives={
+            kin.name: np.log2(kin.share)
+            + np.sum([*_all_bits(kin.profile, compared, chance).values(), whole], axis=0)
+            for kin in model.relatives
+        },
         start=float(np.log2(model.same_a_row / rows)),
         relative_start=float(np.log2(model.relatives_a_row / rows)),
     )
+
+
+def _all_bits(profile: Profile, compared: Compared, chance: Chance) -> dict[str, Bits]:
+    return {
+        name: _bits(profile[name], getattr(compared, name), chance.fields[name]) for name in FIELDS
+    }
 
 
 def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> Bits:
@@ -98,27 +112,45 @@ def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> 
 
 
 def chance(
-    compared: Compared, kept: Table, rows: Index, *, unrelated: Profile, frequencies: Frequencies
-) -> Chance:
-    """How likely the levels of pairs are among strangers, the kept rows' values given."""
+    compared: Compared, asking: Table, asks: Index, kept: Table, rows: Index, *,
+    unrelated: Profile, frequencies: Frequencies,
+) -> Chance:  # fmt: skip
+    """How likely the levels of pairs are among strangers, the values given."""
     found = {}
     for name in FIELDS:
         with np.errstate(divide="ignore"):
             found[name] = np.log(unrelated[name])[getattr(compared, name)]
-    names, first, last = kept.names, kept.first[rows], kept.last[rows]
-    share = frequencies.share
-    for name, level, kind, values in (
-        ("first", First.EQUAL, "first", names.whole[first]),
-        ("first", First.HEAD, "head", names.head[first]),
-        ("first", First.ALIKE, "first_sound", names.sound[first]),
-        ("last", Last.EQUAL, "last", names.whole[last]),
-        ("last", Last.ALIKE, "last_sound", names.last_sound[last]),
-    ):
-        here = np.flatnonzero(getattr(compared, name) == level)
-        found[name][here] = np.log(share(kind, values[here]))
+    _names(found, compared, asking, asks, kept, rows, frequencies)
     _dates(found["born"], compared, kept, rows, frequencies)
     _homes(found["place"], compared, kept, rows, frequencies)
     return Chance(fields=found, whole=_whole(compared, kept, rows, frequencies))
+
+
+def _names(
+    found: dict[str, Bits], compared: Compared, asking: Table, asks: Index, kept: Table, rows: Index,
+    frequencies: Frequencies,
+) -> None:  # fmt: skip
+    """A name that agrees weighs by how common it is; a slip, by the commoner of the two."""
+    for name, level, kind, column in (
+        ("first", First.EQUAL, "first", "whole"),
+        ("first", First.HEAD, "head", "head"),
+        ("first", First.ALIKE, "first_sound", "sound"),
+        ("first", First.SLIP, "head", "head"),
+        ("last", Last.EQUAL, "last", "whole"),
+        ("last", Last.ALIKE, "last_sound", "last_sound"),
+        ("last", Last.SLIP, "last", "whole"),
+    ):
+        here = np.flatnonzero(getattr(compared, name) == level)
+        theirs = getattr(kept.names, column)[getattr(kept, name)[rows[here]]]
+        share = frequencies.share(kind, theirs)
+        if level not in (First.EQUAL, First.HEAD) or name == "last" and level != Last.EQUAL:
+            turned = compared.order[here] == Order.EXCHANGED
+            ours = getattr(asking, name)[asks[here]]
+            ours[turned] = getattr(asking, OTHER_NAME[name])[asks[here][turned]]
+            share = np.maximum(share, frequencies.share(kind, getattr(asking.names, column)[ours]))
+        if name == "first" and level == First.SLIP or name == "last" and level == Last.SLIP:
+            share = np.maximum(share, np.exp(found[name][here]) * LEAST_OF_A_SLIP)
+        found[name][here] = np.log(share)
 
 
 def _dates(

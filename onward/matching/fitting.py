@@ -13,8 +13,8 @@ from onward.matching.compare import Compared, compare, worth_comparing
 from onward.matching.evidence import Chance, chance, weigh
 from onward.matching.frequencies import Frequencies
 from onward.matching.keys import KeyTable
-from onward.matching.levels import FIELDS
-from onward.matching.model import RELATIVE, SAME_AT_FIRST, Chances, Model, Profile
+from onward.matching.levels import FIELDS, Born, First
+from onward.matching.model import RELATIVES, SAME_AT_FIRST, Chances, Model
 from onward.matching.table import Table
 
 Index = NDArray[np.int64]
@@ -32,9 +32,11 @@ def fit(asking: Table, kept: Table, keys: KeyTable, *, seed: int = 0) -> Model:
     unrelated = _unrelated(asking, kept, np.random.default_rng(seed))
     asks, rows = candidates(asking, kept, keys)
     compared = compare(asking, asks, kept, rows)
-    by_chance = chance(compared, kept, rows, unrelated=unrelated, frequencies=frequencies)
+    by_chance = chance(
+        compared, asking, asks, kept, rows, unrelated=unrelated, frequencies=frequencies
+    )
     model = Model(
-        same=SAME_AT_FIRST, relative=RELATIVE, unrelated=unrelated, same_a_row=0.5,
+        same=SAME_AT_FIRST, relatives=RELATIVES, unrelated=unrelated, same_a_row=0.5,
         relatives_a_row=0.5, frequencies=frequencies,
         fitted_on={"listed": len(asking), "kept": len(kept), "candidates": len(asks)},
     )  # fmt: skip
@@ -73,16 +75,25 @@ def _better(model: Model, compared: Compared, by_chance: Chance, *, listed: int)
     against = evidence.relative_start + evidence.relative - (evidence.start + evidence.same)
     kin = 1 / (1 + np.exp2(-np.clip(-np.logaddexp2(
         -(evidence.relative_start + evidence.relative), -against), -60, 60)))  # fmt: skip
-    prior = {name: DOUBT * SAME_AT_FIRST[name] + listed * LEAST * (SAME_AT_FIRST[name] > 0) for name in FIELDS}
+    prior = {
+        name: (DOUBT + listed * LEAST) * SAME_AT_FIRST[name]
+        + listed * LEAST * (SAME_AT_FIRST[name] > 0)
+        for name in FIELDS
+    }
+    same = _shares(compared, likely, prior)
+    same["first"] = _capped(same["first"], {First.OTHER: 0.008})
+    same["born"] = _capped(same["born"], {Born.GENERATION: 0.0003})
     return Model(
-        same=_shares(compared, likely, prior), relative=model.relative,
+        same=same, relatives=model.relatives,
         unrelated=model.unrelated, same_a_row=float(likely.sum() / listed),
         relatives_a_row=float(max(kin.sum() / listed, 0.01)), frequencies=model.frequencies,
         thresholds=model.thresholds, fitted_on=model.fitted_on,
     )  # fmt: skip
 
 
-def _shares(compared: Compared, weight: Chances, prior: Mapping[str, Chances]) -> Profile:
+def _shares(
+    compared: Compared, weight: Chances, prior: Mapping[str, Chances]
+) -> dict[str, Chances]:
     """The share of each level among pairs that count with a weight; missing counts for none."""
     found = {}
     for name, levels in FIELDS.items():
@@ -92,3 +103,11 @@ def _shares(compared: Compared, weight: Chances, prior: Mapping[str, Chances]) -
         counts = counts + prior[name]
         found[name] = counts / counts.sum()
     return found
+
+
+def _capped(shares: Chances, most: Mapping[int, float]) -> Chances:
+    """Shares of which some may not pass a limit; the rest make up for it."""
+    capped = shares.copy()
+    for level, limit in most.items():
+        capped[level] = min(capped[level], limit)
+    return capped / capped.sum()

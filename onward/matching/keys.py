@@ -17,7 +17,9 @@ from onward.matching.table import Table
 
 Index = NDArray[np.int64]
 
-BORN_FIRST, BORN_LAST, SOUNDS_YEAR, SOUNDS_DISTRICT, POSTCODE_FIRST, POSTCODE_LAST, DOOR = range(1, 8)
+BORN_FIRST, BORN_LAST, SOUNDS_YEAR, SOUNDS_DISTRICT, POSTCODE_FIRST, POSTCODE_LAST, DOOR = range(
+    1, 8
+)
 WIDEST = 3_000
 """A key that more kept rows than this stand under tells nobody apart, and is not followed."""
 
@@ -111,9 +113,7 @@ def _born(rows: Table, born: NDArray[np.int32], first: Index, last: Index) -> tu
 
 
 def _sounds(rows: Table, first: Index, last: Index, year: Index) -> Hashes:
-    return together(
-        _rule(rows, SOUNDS_YEAR), _both(rows, first, last), year.astype(np.uint64)
-    )
+    return together(_rule(rows, SOUNDS_YEAR), _both(rows, first, last), year.astype(np.uint64))
 
 
 def _both(rows: Table, first: Index, last: Index) -> Hashes:

@@ -43,11 +43,13 @@ class Order(IntEnum):
 class Born(IntEnum):
     EQUAL = 0
     TURNED = 1  # day and month changed round
-    PART = 2  # one of day, month and year differs; a year by 1 or 10
-    JANUARY = 3  # the year agrees and one is 1 January, as where a day was never known
-    YEAR = 4
-    OTHER = 5
-    MISSING = 6
+    DIGIT = 2  # one digit differs
+    PART = 3  # one of day and month differs by more, or the year by one
+    JANUARY = 4  # the year agrees and one is 1 January, as where a day was never known
+    YEAR = 5
+    OTHER = 6
+    GENERATION = 7  # as many years apart as a parent and a child
+    MISSING = 8
 
 
 class Place(IntEnum):

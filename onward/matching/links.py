@@ -82,7 +82,7 @@ def link_candidates(
 def scored(asking: Table, kept: Table, asks: Index, rows: Index, model: Model) -> Pairs:
     """Weigh pairs; the strongest of a row first."""
     compared = compare(asking, asks, kept, rows)
-    evidence = _evidence(compared, kept, rows, model)
+    evidence = _evidence(compared, asking, asks, kept, rows, model)
     bits = evidence.total
     order = np.lexsort((rows, -bits, asks))
     return Pairs(
@@ -91,9 +91,11 @@ def scored(asking: Table, kept: Table, asks: Index, rows: Index, model: Model) -
     )  # fmt: skip
 
 
-def _evidence(compared: Compared, kept: Table, rows: Index, model: Model) -> Evidence:
+def _evidence(
+    compared: Compared, asking: Table, asks: Index, kept: Table, rows: Index, model: Model
+) -> Evidence:
     by_chance = chance(
-        compared, kept, rows, unrelated=model.unrelated, frequencies=model.frequencies
+        compared, asking, asks, kept, rows, unrelated=model.unrelated, frequencies=model.frequencies
     )
     return weigh(compared, by_chance, model)
 
@@ -143,7 +145,7 @@ def _one_person(kept: Table, pairs: Pairs, best: Index, model: Model) -> Flags:
 def _doubles(table: Table, one: Index, other: Index, model: Model) -> Flags:
     """Whether two rows of one table are the same person entered twice."""
     compared = compare(table, one, table, other)
-    bits = _evidence(compared, table, other, model).total
+    bits = _evidence(compared, table, one, table, other, model).total
     return (bits >= model.thresholds.accept) & names_agree(compared)
 
 

@@ -1,4 +1,4 @@
-"""What a name sounds like, across the ways of writing that one sound gets in Latin letters.
+"""What a name sounds and looks like: sounds across the ways of writing that one sound gets in Latin letters.
 
 Stronger than `values.names.sounds_like`, which serves a search box for British and Irish
 names: this skeleton also meets Hussain with Hossein, Qureshi with Kureshi and Zaynab with
@@ -32,6 +32,9 @@ _ONE_SOUND = tuple(
         (r"v", "w"),
     )
 )
+# Letters that a scanner or a hand takes for one another.
+_ONE_SHAPE = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("l", "i"), ("j", "i"),
+              ("c", "e"), ("o", "e"), ("h", "b"))  # fmt: skip
 _VOWELS = frozenset("aeiouyhw")
 
 
@@ -60,3 +63,10 @@ def skeleton(word: str) -> str:
 def first_sound(word: str) -> str:
     """The first letter of the skeleton."""
     return skeleton(word)[:1]
+
+
+def shape(word: str) -> str:
+    """What a word looks like when letters of one shape are one: "ernily" and "emily" agree."""
+    for seen, read in _ONE_SHAPE:
+        word = word.replace(seen, read)
+    return word

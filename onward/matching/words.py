@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from onward.matching import normal
 from onward.matching.hashing import Hashes, hash_of, hashes_of
-from onward.matching.sounds import skeleton
+from onward.matching.sounds import shape, skeleton
 from onward.matching.variants import GROUPS, MOST_GROUPS
 
 Index = NDArray[np.int64]
@@ -23,13 +23,17 @@ _BRITISH = re.compile(r"([A-Z]{1,2})([0-9][0-9A-Z]?)([0-9])[A-Z]{2}")
 class Names:
     """Distinct names; row 0 is the empty one. Hashes are 0 where there is nothing.
 
-    `whole` is the name without blanks, `head` its first word, `words` its first three,
-    `tail` its last, `sound` what the first word sounds like, `last_sound` the last,
+    `texts` and `whole` are the name without blanks, `head` its first word, `tail` its last,
+    `words` its first three, `shape` what it looks like to a scanner, `sound` what the first word sounds like, `last_sound` the last,
     `begins` the first sound, `groups` the groups of pet names and spellings.
     """
 
     texts: NDArray[np.object_]
+    heads: NDArray[np.object_]
+    tails: NDArray[np.object_]
     whole: Hashes
+    shape: Hashes
+    head_shape: Hashes
     head: Hashes
     tail: Hashes
     words: Hashes
@@ -56,8 +60,12 @@ class Names:
             for place, group in enumerate(GROUPS.get(words[0], ())):
                 groups[row, place] = group
         return cls(
-            texts=np.array([*texts, None], dtype=object)[:-1],
+            texts=np.array(["".join(words) for words in split], dtype=object),
+            heads=np.array(heads, dtype=object),
+            tails=np.array(tails, dtype=object),
             whole=hashes_of("".join(words) for words in split),
+            shape=hashes_of(shape("".join(words)) for words in split),
+            head_shape=hashes_of(shape(head) for head in heads),
             head=_picked(one, heads),
             tail=_picked(one, tails),
             words=parts,
