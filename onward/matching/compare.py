@@ -70,6 +70,8 @@ def worth_comparing(asking: Table, asks: Index, kept: Table, rows: Index) -> Fla
     worth |= ours.sound[first] == theirs.last_sound[their_last]
     worth |= ours.last_sound[last] == theirs.sound[their_first]
     worth |= _both(asking.street[asks], kept.street[rows])
+    same_day = (asking.born[asks] == kept.born[rows]) & (kept.born[rows] != 0)
+    worth |= same_day & _both(asking.door[asks], kept.door[rows])
     return worth
 
 

@@ -1,13 +1,15 @@
 """Keys under which a row's possible partners are found without reading the rest.
 
 A pair is looked at if any key agrees: birth date with the first sound of either name, the
-sounds of both names with the birth year or the postcode district, the postcode with the
-first sound of either name or with the door. The asking side also tries day and month
-changed round, names in each other's place and the years beside, so that the kept side
-needs one hash for each rule.
+postcode district or the door; the sounds of both names with the birth year or the district, or
+alone where few sound so; the postcode
+with the first sound of either name or with the door; door and street with the first sound. The
+asking side also tries day and month changed round, names in each other's place and the years
+beside, so that the kept side needs one hash for each rule.
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +18,29 @@ from onward.matching.hashing import Hashes, together
 from onward.matching.table import Table
 
 Index = NDArray[np.int64]
+NOTHING = np.uint64(0)
 
-BORN_FIRST, BORN_LAST, SOUNDS_YEAR, SOUNDS_DISTRICT, POSTCODE_FIRST, POSTCODE_LAST, DOOR = range(
-    1, 8
-)
+class Rule(IntEnum):
+    """What a key is made of. The numbers are stored in the hashes."""
+
+    BORN_FIRST = 1
+    BORN_LAST = 2
+    BORN_DISTRICT = 3
+    BORN_DOOR = 4
+    SOUNDS = 5  # followed where few sound so, or the row asking has no birth date
+    SOUNDS_YEAR = 6
+    SOUNDS_UNDATED = 7
+    SOUNDS_DISTRICT = 8
+    POSTCODE_FIRST = 9
+    POSTCODE_LAST = 10
+    HOUSE = 11
+    STREET_FIRST = 12
+
+
 WIDEST = 3_000
 """A key that more kept rows than this stand under tells nobody apart, and is not followed."""
+FEW = 20
+"""A name that no more kept rows sound like is followed whatever else differs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +72,12 @@ class KeyTable:
     def candidates(self, asking: Table) -> tuple[Index, Index]:
         """Pairs of a row asking and a row kept that share a key; each pair once, in order."""
         hashes, asks = asking_keys(asking)
+        rare, by_name = rare_keys(asking)
+        widest = np.r_[np.full(len(hashes), WIDEST), np.full(len(rare), FEW)]
+        hashes, asks = np.r_[hashes, rare], np.r_[asks, by_name]
         left = np.searchsorted(self.hashes, hashes, side="left")
         count = np.searchsorted(self.hashes, hashes, side="right") - left
-        count[count > WIDEST] = 0
+        count[count > widest] = 0
         starts = np.repeat(left - np.cumsum(count) + count, count)
         found = self.rows[starts + np.arange(len(starts))]
         code = np.repeat(asks, count) << np.int64(32) | found
@@ -66,32 +88,39 @@ class KeyTable:
 
 def kept_keys(rows: Table) -> tuple[Hashes, Index]:
     """The keys that rows are kept under, as hashes and the place of the row in `rows`."""
-    first, last = rows.first, rows.last
+    sounds, undated = _sounds(rows), rows.born == 0
     return _known(
         [
-            *_born(rows, rows.born, first, last),
-            _sounds(rows, first, last, _year(rows.born)),
-            together(_rule(rows, SOUNDS_DISTRICT), _both(rows, first, last), rows.district),
-            *_at_home(rows, first, last),
+            *_born(rows, rows.born, rows.first, rows.last),
+            _key(Rule.SOUNDS, sounds),
+            _key(Rule.SOUNDS_YEAR, sounds, _year(rows.born).astype(np.uint64)),
+            _key(Rule.SOUNDS_UNDATED, np.where(undated, sounds, NOTHING)),
+            *_district_and_home(rows, sounds),
         ]
     )
 
 
 def asking_keys(rows: Table) -> tuple[Hashes, Index]:
     """The keys that rows are looked for under: more than they would be kept under."""
-    first, last = rows.first, rows.last
-    turned = _turned(rows.born)
+    sounds, undated = _sounds(rows), rows.born == 0
     year = _year(rows.born)
+    years = (np.where(undated, 0, year + by).astype(np.uint64) for by in (-1, 0, 1))
     return _known(
         [
-            *_born(rows, rows.born, first, last),
-            *_born(rows, rows.born, last, first),
-            *_born(rows, turned, first, last),
-            *(_sounds(rows, first, last, np.where(year > 0, year + by, 0)) for by in (-1, 0, 1)),
-            together(_rule(rows, SOUNDS_DISTRICT), _both(rows, first, last), rows.district),
-            *_at_home(rows, first, last),
+            *_born(rows, rows.born, rows.first, rows.last),
+            *_born(rows, rows.born, rows.last, rows.first),
+            *_born(rows, _turned(rows.born), rows.first, rows.last),
+            _key(Rule.SOUNDS, np.where(undated, sounds, NOTHING)),
+            *(_key(Rule.SOUNDS_YEAR, sounds, each) for each in years),
+            _key(Rule.SOUNDS_UNDATED, sounds),
+            *_district_and_home(rows, sounds),
         ]
     )
+
+
+def rare_keys(rows: Table) -> tuple[Hashes, Index]:
+    """The key of the name alone, to be followed only where FEW stand under it."""
+    return _known([_key(Rule.SOUNDS, np.where(rows.born == 0, NOTHING, _sounds(rows)))])
 
 
 def _known(keys: list[Hashes]) -> tuple[Hashes, Index]:
@@ -100,34 +129,34 @@ def _known(keys: list[Hashes]) -> tuple[Hashes, Index]:
     return hashes[hashes != 0], rows[hashes != 0]
 
 
-def _rule(rows: Table, rule: int) -> Hashes:
-    return np.full(len(rows), rule, dtype=np.uint64)
+def _key(rule: Rule, *parts: Hashes) -> Hashes:
+    return together(np.full(len(parts[0]), rule, dtype=np.uint64), *parts)
 
 
 def _born(rows: Table, born: NDArray[np.int32], first: Index, last: Index) -> tuple[Hashes, ...]:
     day, names = born.astype(np.uint64), rows.names
     return (
-        together(_rule(rows, BORN_FIRST), day, names.begins[first]),
-        together(_rule(rows, BORN_LAST), day, names.last_begins[last]),
+        _key(Rule.BORN_FIRST, day, names.begins[first]),
+        _key(Rule.BORN_LAST, day, names.last_begins[last]),
     )
 
 
-def _sounds(rows: Table, first: Index, last: Index, year: Index) -> Hashes:
-    return together(_rule(rows, SOUNDS_YEAR), _both(rows, first, last), year.astype(np.uint64))
-
-
-def _both(rows: Table, first: Index, last: Index) -> Hashes:
+def _sounds(rows: Table) -> Hashes:
     """What both names sound like, whichever stands first; 0 where one is missing."""
-    one, other = rows.names.sound[first], rows.names.last_sound[last]
-    return np.where((one != 0) & (other != 0), one + other, np.uint64(0))
+    one, other = rows.names.sound[rows.first], rows.names.last_sound[rows.last]
+    return np.where((one != 0) & (other != 0), one + other, NOTHING)
 
 
-def _at_home(rows: Table, first: Index, last: Index) -> tuple[Hashes, ...]:
-    names = rows.names
+def _district_and_home(rows: Table, sounds: Hashes) -> tuple[Hashes, ...]:
+    first, last = rows.names.begins[rows.first], rows.names.last_begins[rows.last]
     return (
-        together(_rule(rows, POSTCODE_FIRST), rows.postcode, names.begins[first]),
-        together(_rule(rows, POSTCODE_LAST), rows.postcode, names.last_begins[last]),
-        together(_rule(rows, DOOR), rows.door, rows.street, rows.district),
+        _key(Rule.BORN_DISTRICT, rows.born.astype(np.uint64), rows.district),
+        _key(Rule.BORN_DOOR, rows.born.astype(np.uint64), rows.door),
+        _key(Rule.SOUNDS_DISTRICT, sounds, rows.district),
+        _key(Rule.POSTCODE_FIRST, rows.postcode, first),
+        _key(Rule.POSTCODE_LAST, rows.postcode, last),
+        _key(Rule.HOUSE, rows.postcode, rows.door),
+        _key(Rule.STREET_FIRST, rows.door, rows.street, first),
     )
 
 

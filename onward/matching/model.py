@@ -21,8 +21,8 @@ Profile = Mapping[str, Chances]
 class Thresholds:
     """In bits: what a link needs to be accepted without a person, and to be shown to one."""
 
-    accept: float = 6.0
-    lead: float = 6.0
+    accept: float = 3.5
+    lead: float = 3.5
     review: float = -4.0
 
 
