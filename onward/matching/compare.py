@@ -64,7 +64,7 @@ def worth_comparing(asking: Table, asks: Index, kept: Table, rows: Index) -> Fla
     ours, theirs = asking.names, kept.names
     first, last = asking.first[asks], asking.last[asks]
     their_first, their_last = kept.first[rows], kept.last[rows]
-    worth = ours.sound[first] == theirs.sound[their_first]
+    worth: Flags = ours.sound[first] == theirs.sound[their_first]
     worth |= ours.last_sound[last] == theirs.last_sound[their_last]
     worth |= _both(asking.sector[asks], kept.sector[rows])
     worth |= ours.sound[first] == theirs.last_sound[their_last]
@@ -76,7 +76,8 @@ def worth_comparing(asking: Table, asks: Index, kept: Table, rows: Index) -> Fla
 
 
 def _both(ours: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> Flags:
-    return (ours == theirs) & (ours != 0)
+    both: Flags = (ours == theirs) & (ours != 0)
+    return both
 
 
 def _names(ours: Table, theirs: Table) -> tuple[Levels, Levels, Levels]:
@@ -88,6 +89,8 @@ def _names(ours: Table, theirs: Table) -> tuple[Levels, Levels, Levels]:
     order = np.zeros(len(first), dtype=np.int8)
     # Names that do not agree where they stand may agree in each other's place.
     doubtful = np.flatnonzero((first >= First.SLIP) & (last >= Last.SLIP))
+    if not len(doubtful):
+        return first, last, order
     crossed_first = _first(ours.names, ours.last[doubtful], theirs.names, theirs.first[doubtful])
     crossed_last = _last(ours.names, ours.first[doubtful], theirs.names, theirs.last[doubtful])
     better = (crossed_first <= First.SLIP) & (crossed_last <= Last.SLIP)
@@ -143,7 +146,9 @@ def _spelling(
     found = np.full(len(pairs), kind.OTHER, dtype=np.int8)
     found[near] = kind.NEAR
     if kind is First:
-        found[_begins(our_texts, their_texts)] = First.INITIAL
+        begin = np.flatnonzero(_both(ours.begins[mine], theirs.begins[other]))
+        begin = begin[_begins(our_texts[begin], their_texts[begin])]
+        found[begin] = First.INITIAL
     found[_share_a_word(ours, mine, theirs, other)] = kind.WORD
     if kind is Last:
         found[_one_word_slipped(ours, mine, theirs, other)] = Last.WORD

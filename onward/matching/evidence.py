@@ -28,6 +28,7 @@ LARGEST_HOUSEHOLD = 6
 SPREAD_OF_DATES = 5.0
 LEAST_OF_A_SLIP = 0.5
 """Of the usual chance of a slip, what the rarest names keep."""
+BITS_OF_A_LOG = 1 / float(np.log(2))
 OTHER_NAME = {"first": "last", "last": "first"}
 
 
@@ -62,17 +63,20 @@ class Evidence:
     @property
     def same(self) -> Bits:
         """Same person against stranger, without the odds at the start."""
-        return np.sum([*self.fields.values(), self.whole], axis=0)
+        total: Bits = np.sum([*self.fields.values(), self.whole], axis=0)
+        return total
 
     @property
     def relative(self) -> Bits:
         """Any relative against stranger, without the odds at the start."""
-        return np.logaddexp2.reduce(list(self.relatives.values()), axis=0)
+        any_of_them: Bits = np.logaddexp2.reduce(list(self.relatives.values()), axis=0)
+        return any_of_them
 
     @property
     def kinship(self) -> Bits:
         """What the possibility of a relative takes away: never above zero."""
-        return -np.logaddexp2(0.0, self.relative_start + self.relative)
+        taken: Bits = np.logaddexp2(0.0, self.relative_start + self.relative)
+        return -taken
 
     @property
     def total(self) -> Bits:
@@ -108,7 +112,8 @@ def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> 
     with np.errstate(divide="ignore"):
         found = np.log(profile)[levels]
     missing = ~np.isfinite(found)
-    return np.where(missing, 0.0, found - np.where(missing, 0.0, among_strangers)) / np.log(2)
+    bits: Bits = np.where(missing, 0.0, found - np.where(missing, 0.0, among_strangers))
+    return bits * BITS_OF_A_LOG
 
 
 def chance(
@@ -126,31 +131,54 @@ def chance(
     return Chance(fields=found, whole=_whole(compared, kept, rows, frequencies))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Weighed:
+    """A level whose chance is that of the names: which count of which column says it.
+
+    `both` takes the commoner of the two names: a rare spelling may be a slip of a common one.
+    """
+
+    field: str
+    level: int
+    kind: str
+    column: str
+    both: bool = False
+    least: float = 0.0
+
+
+_WEIGHED = (
+    _Weighed(field="first", level=First.EQUAL, kind="first", column="whole"),
+    _Weighed(field="first", level=First.HEAD, kind="head", column="head"),
+    _Weighed(field="first", level=First.ALIKE, kind="first_sound", column="sound", both=True),
+    _Weighed(
+        field="first", level=First.SLIP, kind="head", column="head", both=True,
+        least=LEAST_OF_A_SLIP,
+    ),
+    _Weighed(field="last", level=Last.EQUAL, kind="last", column="whole"),
+    _Weighed(field="last", level=Last.ALIKE, kind="last_sound", column="last_sound", both=True),
+    _Weighed(
+        field="last", level=Last.SLIP, kind="last", column="whole", both=True,
+        least=LEAST_OF_A_SLIP,
+    ),
+)  # fmt: skip
+
+
 def _names(
-    found: dict[str, Bits], compared: Compared, asking: Table, asks: Index, kept: Table, rows: Index,
-    frequencies: Frequencies,
+    found: dict[str, Bits], compared: Compared, asking: Table, asks: Index, kept: Table,
+    rows: Index, frequencies: Frequencies,
 ) -> None:  # fmt: skip
-    """A name that agrees weighs by how common it is; a slip, by the commoner of the two."""
-    for name, level, kind, column in (
-        ("first", First.EQUAL, "first", "whole"),
-        ("first", First.HEAD, "head", "head"),
-        ("first", First.ALIKE, "first_sound", "sound"),
-        ("first", First.SLIP, "head", "head"),
-        ("last", Last.EQUAL, "last", "whole"),
-        ("last", Last.ALIKE, "last_sound", "last_sound"),
-        ("last", Last.SLIP, "last", "whole"),
-    ):
-        here = np.flatnonzero(getattr(compared, name) == level)
-        theirs = getattr(kept.names, column)[getattr(kept, name)[rows[here]]]
-        share = frequencies.share(kind, theirs)
-        if level not in (First.EQUAL, First.HEAD) or name == "last" and level != Last.EQUAL:
-            turned = compared.order[here] == Order.EXCHANGED
-            ours = getattr(asking, name)[asks[here]]
-            ours[turned] = getattr(asking, OTHER_NAME[name])[asks[here][turned]]
-            share = np.maximum(share, frequencies.share(kind, getattr(asking.names, column)[ours]))
-        if name == "first" and level == First.SLIP or name == "last" and level == Last.SLIP:
-            share = np.maximum(share, np.exp(found[name][here]) * LEAST_OF_A_SLIP)
-        found[name][here] = np.log(share)
+    for each in _WEIGHED:
+        here = np.flatnonzero(getattr(compared, each.field) == each.level)
+        theirs = getattr(kept, each.field)[rows[here]]
+        share = frequencies.share(each.kind, getattr(kept.names, each.column)[theirs])
+        if each.both:
+            exchanged = compared.order[here] == Order.EXCHANGED
+            straight, other = getattr(asking, each.field), getattr(asking, OTHER_NAME[each.field])
+            ours = np.where(exchanged, other[asks[here]], straight[asks[here]])
+            mine = frequencies.share(each.kind, getattr(asking.names, each.column)[ours])
+            share = np.maximum(share, mine)
+        share = np.maximum(share, np.exp(found[each.field][here]) * each.least)
+        found[each.field][here] = np.log(share)
 
 
 def _dates(

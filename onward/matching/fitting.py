@@ -5,12 +5,13 @@ Otherwise thousands of chance birth dates would be taken for the same people.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onward.matching.compare import Compared, compare, worth_comparing
-from onward.matching.evidence import Chance, chance, weigh
+from onward.matching.evidence import Chance, Evidence, chance, weigh
 from onward.matching.frequencies import Frequencies
 from onward.matching.keys import KeyTable
 from onward.matching.levels import FIELDS, Born, First
@@ -24,6 +25,12 @@ LEAST = 2e-4
 """No level is so rare among the same person's rows that it is seen as impossible."""
 DOUBT = 2.0
 """Pairs of each level that the guesses at the start count for."""
+FEWEST_RELATIVES = 0.01
+AT_MOST: Mapping[str, Mapping[int, float]] = {
+    "first": {First.OTHER: 0.008},
+    "born": {Born.GENERATION: 0.0003},
+}
+"""Where the fitting cannot tell the same person from a twin, or from a parent of the same name."""
 
 
 def fit(asking: Table, kept: Table, keys: KeyTable, *, seed: int = 0) -> Model:
@@ -71,24 +78,31 @@ def _flat(name: str) -> Chances:
 
 def _better(model: Model, compared: Compared, by_chance: Chance, *, listed: int) -> Model:
     evidence = weigh(compared, by_chance, model)
-    likely = 1 / (1 + np.exp2(-np.clip(evidence.total, -60, 60)))
-    against = evidence.relative_start + evidence.relative - (evidence.start + evidence.same)
-    kin = 1 / (1 + np.exp2(-np.clip(-np.logaddexp2(
-        -(evidence.relative_start + evidence.relative), -against), -60, 60)))  # fmt: skip
-    prior = {
-        name: (DOUBT + listed * LEAST) * SAME_AT_FIRST[name]
-        + listed * LEAST * (SAME_AT_FIRST[name] > 0)
-        for name in FIELDS
-    }
-    same = _shares(compared, likely, prior)
-    same["first"] = _capped(same["first"], {First.OTHER: 0.008})
-    same["born"] = _capped(same["born"], {Born.GENERATION: 0.0003})
-    return Model(
-        same=same, relatives=model.relatives,
-        unrelated=model.unrelated, same_a_row=float(likely.sum() / listed),
-        relatives_a_row=float(max(kin.sum() / listed, 0.01)), frequencies=model.frequencies,
-        thresholds=model.thresholds, fitted_on=model.fitted_on,
-    )  # fmt: skip
+    same, kin = _classes(evidence)
+    prior = {name: _prior(name, listed) for name in FIELDS}
+    profile = _shares(compared, same, prior)
+    for field, limits in AT_MOST.items():
+        profile[field] = _capped(profile[field], limits)
+    return replace(
+        model,
+        same=profile,
+        same_a_row=float(same.sum() / listed),
+        relatives_a_row=float(max(kin.sum() / listed, FEWEST_RELATIVES)),
+    )
+
+
+def _classes(evidence: Evidence) -> tuple[Chances, Chances]:
+    """How likely each pair is the same person, and relatives."""
+    same = evidence.start + evidence.same
+    kin = evidence.relative_start + evidence.relative
+    whole = np.logaddexp2(0.0, np.logaddexp2(same, kin))
+    return np.exp2(same - whole), np.exp2(kin - whole)
+
+
+def _prior(name: str, listed: int) -> Chances:
+    guess = SAME_AT_FIRST[name]
+    prior: Chances = (DOUBT + listed * LEAST) * guess + listed * LEAST * (guess > 0)
+    return prior
 
 
 def _shares(
@@ -97,7 +111,9 @@ def _shares(
     """The share of each level among pairs that count with a weight; missing counts for none."""
     found = {}
     for name, levels in FIELDS.items():
-        counts = np.bincount(getattr(compared, name), weights=weight, minlength=len(levels))
+        counts = np.bincount(getattr(compared, name), weights=weight, minlength=len(levels)).astype(
+            np.float64
+        )
         if "MISSING" in levels.__members__:
             counts[-1] = 0.0
         counts = counts + prior[name]
@@ -110,4 +126,5 @@ def _capped(shares: Chances, most: Mapping[int, float]) -> Chances:
     capped = shares.copy()
     for level, limit in most.items():
         capped[level] = min(capped[level], limit)
-    return capped / capped.sum()
+    whole: Chances = capped / capped.sum()
+    return whole

@@ -20,6 +20,7 @@ from onward.matching.table import Table
 Index = NDArray[np.int64]
 NOTHING = np.uint64(0)
 
+
 class Rule(IntEnum):
     """What a key is made of. The numbers are stored in the hashes."""
 
@@ -76,14 +77,13 @@ class KeyTable:
         widest = np.r_[np.full(len(hashes), WIDEST), np.full(len(rare), FEW)]
         hashes, asks = np.r_[hashes, rare], np.r_[asks, by_name]
         left = np.searchsorted(self.hashes, hashes, side="left")
-        count = np.searchsorted(self.hashes, hashes, side="right") - left
-        count[count > widest] = 0
+        stand = np.searchsorted(self.hashes, hashes, side="right") - left
+        count = np.where(stand > widest, 0, stand)
         starts = np.repeat(left - np.cumsum(count) + count, count)
         found = self.rows[starts + np.arange(len(starts))]
-        code = np.repeat(asks, count) << np.int64(32) | found
-        code.sort()
-        code = code[np.r_[True, code[1:] != code[:-1]]] if len(code) else code
-        return code >> np.int64(32), code & np.int64(0xFFFFFFFF)
+        pairs = np.sort(np.repeat(asks, count) << np.int64(32) | found)
+        once = pairs[np.r_[True, pairs[1:] != pairs[:-1]][: len(pairs)]]
+        return once >> np.int64(32), once & np.int64(0xFFFFFFFF)
 
 
 def kept_keys(rows: Table) -> tuple[Hashes, Index]:

@@ -14,7 +14,7 @@ from onward.matching.compare import Compared, compare, worth_comparing
 from onward.matching.evidence import Evidence, chance, weigh
 from onward.matching.keys import KeyTable
 from onward.matching.levels import First
-from onward.matching.model import Model
+from onward.matching.model import Model, Thresholds
 from onward.matching.table import Table
 
 Index = NDArray[np.int64]
@@ -50,15 +50,16 @@ class Links:
     """One answer for each row asking.
 
     `row` is the kept row it is most likely to be, or NOBODY; `bits` log2 of the odds that it
-    is, rivals counted; `lead` how far it is before the next person; `doubled` whether the
-    base seems to hold that person twice; `band` what is to be done. `pair` is the place
-    among the pairs, for an explanation.
+    is, rivals counted; `taken` the bits that rivals take; `lead` how far it is before the next
+    person; `doubled` whether the base seems to hold that person twice; `band` what is to be
+    done. `pair` is the place among the pairs, for an explanation, or NOBODY.
     """
 
     row: Index
     handle: Index
     pair: Index
     bits: Bits
+    taken: Bits
     lead: Bits
     doubled: Flags
     band: NDArray[np.object_]
@@ -105,38 +106,44 @@ def decided(asking: Table, kept: Table, pairs: Pairs, model: Model) -> Links:
     best = np.flatnonzero(np.r_[True, pairs.asks[1:] != pairs.asks[:-1]][: len(pairs.asks)])
     same = _one_person(kept, pairs, best, model)
     against, second = _rivals(pairs, best, same)
-    crowd = _claims(asking, kept, pairs, best, model)
-    count = len(asking)
-    at = pairs.asks[best]
+    at, count = pairs.asks[best], len(asking)
     row, pair = np.full(count, NOBODY), np.full(count, NOBODY)
-    bits, lead = np.full(count, NONE), np.zeros(count)
+    bits, taken, lead = np.full(count, NONE), np.zeros(count), np.zeros(count)
     doubled = np.zeros(count, dtype=bool)
     row[at], pair[at] = pairs.rows[best], best
-    bits[at] = pairs.bits[best] - against - crowd
+    taken[at] = against + _claims(asking, kept, pairs, best, model)
+    bits[at] = pairs.bits[best] - taken[at]
     lead[at] = pairs.bits[best] - second
-    np.logical_or.at(doubled, pairs.asks, same & (pairs.bits > 0))
-    doubled[at] &= True
-    band = np.full(count, Band.NO_MATCH, dtype=object)
-    band[bits >= model.thresholds.review] = Band.REVIEW
-    sure = (bits >= model.thresholds.accept) & (lead >= model.thresholds.lead)
-    sure[at] &= names_agree(pairs.compared.at(best))
-    band[sure] = Band.ACCEPT
-    handle = np.where(row >= 0, kept.handle[row], NOBODY)
+    other = kept.handle[pairs.rows] != np.where(row >= 0, kept.handle[row], NOBODY)[pairs.asks]
+    doubled[pairs.asks[same & other]] = True
+    agree = np.zeros(count, dtype=bool)
+    agree[at] = names_agree(pairs.compared.at(best))
     return Links(
-        row=row, handle=handle, pair=pair, bits=bits, lead=lead, doubled=doubled, band=band
-    )
+        row=row, handle=np.where(row >= 0, kept.handle[row], NOBODY), pair=pair, bits=bits,
+        taken=taken, lead=lead, doubled=doubled,
+        band=bands(bits, lead, agree, model.thresholds),
+    )  # fmt: skip
+
+
+def bands(bits: Bits, lead: Bits, agree: Flags, thresholds: Thresholds) -> NDArray[np.object_]:
+    """What is to be done: odds, lead and first names decide together."""
+    band = np.full(len(bits), Band.NO_MATCH, dtype=object)
+    band[bits >= thresholds.review] = Band.REVIEW
+    band[(bits >= thresholds.accept) & (lead >= thresholds.lead) & agree] = Band.ACCEPT
+    return band
 
 
 def names_agree(compared: Compared) -> Flags:
     """Nobody is accepted whose first name is another: it may be a twin, whatever the odds."""
-    return compared.first <= First.WORD
+    agree: Flags = compared.first <= First.WORD
+    return agree
 
 
 def _one_person(kept: Table, pairs: Pairs, best: Index, model: Model) -> Flags:
     """Which pairs lead to the person of the row's best pair: by handle, or by being a double."""
     best_of = np.repeat(best, np.diff(np.r_[best, len(pairs.asks)]))
     mine, theirs = pairs.rows, pairs.rows[best_of]
-    same = kept.handle[mine] == kept.handle[theirs]
+    same: Flags = kept.handle[mine] == kept.handle[theirs]
     open_ = np.flatnonzero(~same & (pairs.bits > HARDLY))
     same[open_] = _doubles(kept, theirs[open_], mine[open_], model)
     return same
@@ -144,9 +151,12 @@ def _one_person(kept: Table, pairs: Pairs, best: Index, model: Model) -> Flags:
 
 def _doubles(table: Table, one: Index, other: Index, model: Model) -> Flags:
     """Whether two rows of one table are the same person entered twice."""
+    if not len(one):
+        return np.zeros(0, dtype=bool)
     compared = compare(table, one, table, other)
     bits = _evidence(compared, table, one, table, other, model).total
-    return (bits >= model.thresholds.accept) & names_agree(compared)
+    twice: Flags = (bits >= model.thresholds.accept) & names_agree(compared)
+    return twice
 
 
 def _rivals(pairs: Pairs, best: Index, same: Flags) -> tuple[Bits, Bits]:

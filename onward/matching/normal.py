@@ -14,10 +14,11 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "master", "dr", "mx"})
 _JOINED = frozenset({"mc", "mac", "o"})
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
 _UNITS = frozenset({"flat", "apartment", "apt", "unit", "room", "floor", "no", "number"})
-_KINDS = frozenset(
-    """road rd street st avenue ave av close cl lane ln drive dr terrace terr gardens gdns court ct
-    crescent cres place pl square sq grove gr way walk hill rise view park""".split()
-)
+_KIND_WORDS = """
+    road rd street st avenue ave av close cl lane ln drive dr terrace terr gardens gdns court ct
+    crescent cres place pl square sq grove gr way walk hill rise view park
+"""
+_KINDS = frozenset(_KIND_WORDS.split())
 
 
 class Place(NamedTuple):
@@ -52,5 +53,5 @@ def place(address: str) -> Place:
 
 
 def postcode(text: str) -> str:
-    """A postcode without blanks, in capitals; one of a wrong form is kept, for slips compare too."""
+    """A postcode without blanks, in capitals. One of a wrong form is kept: slips compare too."""
     return "".join(text.split()).upper()

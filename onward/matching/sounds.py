@@ -1,7 +1,7 @@
-"""What a name sounds and looks like: sounds across the ways of writing that one sound gets in Latin letters.
+"""What a name sounds like, across the ways of writing one sound in Latin letters, and looks like.
 
-Stronger than `values.names.sounds_like`, which serves a search box for British and Irish
-names: this skeleton also meets Hussain with Hossein, Qureshi with Kureshi and Zaynab with
+The skeleton is stronger than `values.names.sounds_like`, which serves a search box for British
+and Irish names: it also meets Hussain with Hossein, Qureshi with Kureshi and Zaynab with
 Zainab. It is a key for candidates and one level of comparison, never proof.
 """
 
@@ -33,8 +33,10 @@ _ONE_SOUND = tuple(
     )
 )
 # Letters that a scanner or a hand takes for one another.
-_ONE_SHAPE = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("l", "i"), ("j", "i"),
-              ("c", "e"), ("o", "e"), ("h", "b"))  # fmt: skip
+_ONE_SHAPE = (
+    ("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("l", "i"), ("j", "i"),
+    ("c", "e"), ("o", "e"), ("h", "b"),
+)  # fmt: skip
 _VOWELS = frozenset("aeiouyhw")
 
 

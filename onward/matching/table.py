@@ -77,26 +77,33 @@ class Table:
 
     def at(self, rows: Index) -> "Table":
         """These rows, with the names of the whole table."""
-        picked = {each.name: getattr(self, each.name)[rows] for each in _columns()}
+        picked = {each: getattr(self, each)[rows] for each in _columns()}
         return Table(names=self.names, **picked)
 
     def and_then(self, other: "Table") -> "Table":
         """Both tables' rows; what this one's rows were called stays what they are called."""
         shift = len(self.names.texts)
         joined = {
-            each.name: np.concatenate(
+            each: np.concatenate(
                 [
-                    getattr(self, each.name),
-                    getattr(other, each.name) + (shift if each.name in ("first", "last") else 0),
+                    getattr(self, each),
+                    getattr(other, each) + (shift if each in ("first", "last") else 0),
                 ]
             )
             for each in _columns()
         }
         return Table(names=self.names.and_then(other.names), **joined)
 
+    def compact(self) -> "Table":
+        """The same rows, with no names but their own."""
+        used, back = np.unique(np.r_[0, self.first, self.last], return_inverse=True)
+        picked = {each: getattr(self, each) for each in _columns()}
+        picked |= {"first": back[1 : len(self) + 1], "last": back[len(self) + 1 :]}
+        return Table(names=self.names.at(used), **picked)
+
 
 def _columns() -> list[str]:
-    return [each for each in fields(Table) if each.name != "names"]
+    return [each.name for each in fields(Table) if each.name != "names"]
 
 
 def _days(texts: Sequence[str]) -> NDArray[np.int32]:

@@ -24,8 +24,9 @@ class Names:
     """Distinct names; row 0 is the empty one. Hashes are 0 where there is nothing.
 
     `texts` and `whole` are the name without blanks, `head` its first word, `tail` its last,
-    `words` its first three, `shape` what it looks like to a scanner, `sound` what the first word sounds like, `last_sound` the last,
-    `begins` the first sound, `groups` the groups of pet names and spellings.
+    `words` its first three, `shape` what it looks like to a scanner, `sound` what the first
+    word sounds like, `last_sound` the last, `begins` the first sound, `groups` the groups of
+    pet names and spellings.
     """
 
     texts: NDArray[np.object_]
@@ -75,6 +76,9 @@ class Names:
             last_begins=_picked(begins, [sounds[word] for word in tails]),
             groups=groups,
         )
+
+    def at(self, rows: Index) -> "Names":
+        return Names(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
 
     def and_then(self, other: "Names") -> "Names":
         return Names(

@@ -6,28 +6,43 @@ Figures of one run are comparable with one another, not with another machine's o
 import os
 import resource
 import sys
+from types import ModuleType
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
+ON_A_DATABASE = ("gate", "people", "ledger", "nccis", "pages")
+
 
 def main() -> int:
+    wanted = sys.argv[1:] or [*ON_A_DATABASE, "matching"]
+    if set(wanted) & set(ON_A_DATABASE):
+        _on_a_database(wanted)
+    if "matching" in wanted:
+        from tests.bench.matching import measure
+
+        _print("matching", measure)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory of this process: {peak:,.0f} MB")
+    return 0
+
+
+def _on_a_database(wanted: list[str]) -> None:
     import django
 
     django.setup()
     from tests.bench import gate, ledger, nccis, pages, people
     from tests.bench.database import own_database
 
-    wanted = sys.argv[1:] or ["gate", "people", "ledger", "nccis", "pages"]
     with own_database():
-        for bench in (gate, people, ledger, nccis, pages):
-            name = bench.__name__.rsplit(".", 1)[1]
+        for name, bench in zip(ON_A_DATABASE, (gate, people, ledger, nccis, pages), strict=True):
             if name in wanted:
-                print(f"\n{name}", flush=True)
-                for line in bench.measure():
-                    print(f"  {line}", flush=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\npeak memory of this process: {peak:,.0f} MB")
-    return 0
+                _print(name, bench)
+
+
+def _print(name: str, bench: ModuleType) -> None:
+    print(f"\n{name}", flush=True)
+    for line in bench.measure():
+        print(f"  {line}", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,16 @@ from tests.matching.town.rows import Text
 
 Numbers = NDArray[np.int64]
 
-_STREETS = """Acacia Albert Alma Ashfield Balmoral Bank Beech Belmont Birch Bramble Bridge Canal
-Castle Cedar Chapel Chestnut Church Clarence Clifton Coronation Crescent Derby Duke Elm Fern Field
-Garden George Gladstone Grange Grove Harbour Hawthorn Hazel Heather High Hill Holly Ivy Jubilee King
-Lark Laurel Lime Linden Long Manor Maple Marlborough Meadow Mill Moor Nelson New North Oak Orchard
-Park Pine Poplar Priory Prospect Queen Railway Rose Rowan Salisbury School South Spring Station
-Sycamore Tennyson Union Vicarage Victoria Walnut Warwick Water Well West Willow Windsor York""".split()
+_STREET_NAMES = """
+Acacia Albert Alma Ashfield Balmoral Bank Beech Belmont Birch Bramble Bridge Canal Castle Cedar
+Chapel Chestnut Church Clarence Clifton Coronation Crescent Derby Duke Elm Fern Field Garden
+George Gladstone Grange Grove Harbour Hawthorn Hazel Heather High Hill Holly Ivy Jubilee King
+Lark Laurel Lime Linden Long Manor Maple Marlborough Meadow Mill Moor Nelson New North Oak
+Orchard Park Pine Poplar Priory Prospect Queen Railway Rose Rowan Salisbury School South Spring
+Station Sycamore Tennyson Union Vicarage Victoria Walnut Warwick Water Well West Willow Windsor
+York
+"""
+_STREETS = tuple(_STREET_NAMES.split())
 _KINDS = ("Road", "Street", "Avenue", "Close", "Lane", "Drive", "Terrace", "Gardens", "Court")
 _INWARD = "ABDEFGHJLNPQRSTUWXYZ"
 HOMES_A_POSTCODE = 9

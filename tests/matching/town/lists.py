@@ -285,7 +285,7 @@ _BY_CUSTOM = ("somali", "sikh", "chinese_vietnamese", "portuguese_romanian", "ba
 
 
 def _by_custom(rows: Written, row: int, middle: str, origin: str, rng: np.random.Generator) -> None:
-    """Write a name as another office reads its custom: which part is the surname, what is left out."""
+    """Write a name as another office reads its custom: which part is the surname, what is left."""
     first, last = rows.first[row], rows.last[row]
     parts = last.replace("-", " ").split()
     match origin:
@@ -311,7 +311,7 @@ def _by_custom(rows: Written, row: int, middle: str, origin: str, rng: np.random
             )
         case _ if len(parts) > 1:
             rows.last[row] = parts[int(rng.integers(len(parts)))]
-        case _ if last.endswith("ski") or last.endswith("ska"):
+        case _ if last.endswith(("ski", "ska")):
             rows.last[row] = last[:-1] + ("a" if last.endswith("i") else "i")
         case _:
             pass
