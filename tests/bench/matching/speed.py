@@ -68,12 +68,16 @@ def _next_list(folder: Path) -> dict[str, float]:
         "next list, CPU s": time.process_time() - spent,
         "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    each = []
+    walls, spent_each = [], []
     for row in range(ENTRIES):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         kept.link(Table.of(_row(listed, row)), model)
-        each.append((time.perf_counter() - began) * 1_000)
-    return took | {"one row, p95 ms": float(np.percentile(each, 95))}
+        walls.append((time.perf_counter() - began) * 1_000)
+        spent_each.append((time.process_time() - used) * 1_000)
+    return took | {
+        "one row, p95 ms": float(np.percentile(walls, 95)),
+        "one row, p95 CPU ms": float(np.percentile(spent_each, 95)),
+    }
 
 
 def _row(listed: Columns, row: int) -> Columns:
