@@ -8,7 +8,7 @@ _GROUPS = """
 abigail abi abbie abby gail / adam addy / agnes aggie nessa / agnieszka aga agnes / aidan aiden
 ayden / aisha ayesha aysha aishah ayisha aesha / alan allan allen al / albert al bert bertie /
 alexander alex alec sandy xander alexandr aleksander alexandru sasha / alfred alfie fred alf /
-alexandra alex lexi lexie sandra sandie sasha aleksandra ola alexa / alice ali alicia alys
+alexandra alex lexi lexie sandra sandie sasha aleksandra ola alexa / alice ali alicia alys /
 amanda mandy / amelia amy millie mia emelia / amy aimee ami / anastasia ana stacey nastia /
 andrew andy drew andrei andrzej andres / angela angie ange / anna ann anne annie ania / annabel
 annabelle bella belle / anthony tony antony ant anton / archibald archie / arthur art artie /
@@ -20,7 +20,7 @@ kathy kitty cat cath kath katy catrin katarzyna kasia catriona / caitlin kaitlyn
 kaitlin catelyn / charles charlie chas chuck carl karol / charlotte charlie lottie lotte char /
 chloe cloe khloe / christina chris tina chrissie kristina cristina krystyna christine /
 christopher chris kit topher krzysztof krzys christof / ciara kiera keira kiara / clifford cliff
-connor conor conner konnor / constance connie / cynthia cindy / daniel dan danny daniil dani /
+/ connor conor conner konnor / constance connie / cynthia cindy / daniel dan danny daniil dani /
 danielle dani elle daniela / david dave davey davie dai dafydd dewi dawid / deborah deb debbie
 debra declan dec / diana di dee / dominic dom nic dominik / donald don donnie / dorothy dot
 dottie dolly / dylan dillon dilan / edmund ed eddie ned / edward ed eddie ted teddy ned /
@@ -34,7 +34,7 @@ ella gabriela gabrielle / gareth gaz gary / geoffrey geoff jeffrey jeff / george
 georgia georgina georgie george gina / gerald gerry jerry / gerard gerry / gillian gill jill /
 grace gracie / graham graeme grahame / gregory greg grzegorz gregor / hannah hanna hana / harold
 harry hal / harriet hattie harri / harrison harry / heather hev / helen nell helena nellie /
-henry harry hal hank harri henryk / hugh hughie huw / ian iain / ieuan evan iwan ifan imogen
+henry harry hal hank harri henryk / hugh hughie huw / ian iain / ieuan evan iwan ifan / imogen
 immy / ioana joana joanna / isaac issac ike izaak / isabella bella izzy izabela isobella /
 isabelle izzy belle isabel isobel isabell / jack john jackie / jacob jake jakob jakub kuba jacek
 / jacqueline jackie jacqui / james jamie jim jimmy jem jaime / jane janie jayne / janet jan /
@@ -45,17 +45,17 @@ joey jo josef jozef yusuf / josephine jo josie josefina / joshua josh / judith j
 julie jules / juliet jules / kathleen kath kathy kay / kenneth ken kenny / kayleigh kayley
 keeley kaylee / kimberley kim kimberly / kieran ciaran keiran kieron / laura laurie lauren /
 lawrence larry laurie laurence loz / lee leigh / leonard leo len lenny / leonora nora leonor /
-lewis louis louie lew luis / lillian lily lilly lilian / linda lin lindsay lindsey / louise lou
+lewis louis louie lew luis / lillian lily lilly lilian / linda lin / lindsay lindsey / louise lou
 louisa / lucy lucie luce lucinda / luke luca lukasz lucas lukas / lydia lyd / madeleine maddie
 madeline maddy / magdalena magda magdalene / margaret maggie meg peggy marge margie greta
 malgorzata gosia rita mags / maria mary marie marysia mairi / mark marc marek marcus / martin
 marty marcin / martha marta / matilda tilly mattie matylda / matthew matt matty mateusz mathew
 matei / megan meg meghan meagan / michael mike mick mickey mikey michal mihai miguel mikael
 micheal / millie milly mildred camilla / mitchell mitch / mohammed md mohd mo mohamed muhammad
-mohammad mohamad muhammed mohamud mohamet muhamad mehmet / molly mollie / natalie nat natalia
+mohammad mohamad muhammed mohamud mohamet muhamad mehmet / molly mollie / natalie nat natalia /
 natasha tash tasha / nathan nate nathaniel nat nathanael / niamh neve neave / nicholas nick
 nicky nicolas mikolaj nicolae / nicola nicky nikki nicole / nicole nicky nikki nikola / noah noa
-oliver ollie olly / olivia liv livvy livia oliwia / oscar oskar ozzy / oluwaseun seun /
+/ oliver ollie olly / olivia liv livvy livia oliwia / oscar oskar ozzy / oluwaseun seun /
 oluwafemi femi / oluwakemi kemi / oluwaseyi seyi / babatunde tunde / temitope tope temi /
 funmilayo funmi / ayodele ayo dele / ifeoma ify / chidinma chidi dinma / chiamaka amaka /
 ikechukwu ike / chukwuemeka emeka / oluwatobi tobi / paige page / pamela pam / patricia pat
@@ -66,11 +66,11 @@ becky becca bex beck rebekah reba / reece rhys rees reese / rhiannon rhi annon /
 rick ricky dick richie ricardo / robert rob bob bobby robbie bert roberto / robyn robin / ronald
 ron ronnie rosemary rose rosie / rosie rose roisin / samantha sam sammy sammie / samuel sam
 sammy / sandra sandy sarah sara sally sadie / scarlett scarlet / sean shaun shawn shane /
-sebastian seb bastian / sian jane simon si szymon simeon / siobhan shiv shivaun / sophie sofie
+sebastian seb bastian / sian jane / simon si szymon simeon / siobhan shiv shivaun / sophie sofie
 sophia sofia soph sophy zofia zosia / stanley stan / stephanie steph stefanie stevie / stephen
 steven steve stevie stefan stephan steffan ste / susan sue susie suzy suzanne susanna zuzanna
 zuzia / theodore theo ted teddy teodor / theresa terry tess teresa / thomas tom tommy tomos
-tomasz tomek thom / timothy tim timmy / tobias toby / tracey tracy tyler tylor / valerie val /
+tomasz tomek thom / timothy tim timmy / tobias toby / tracey tracy / tyler tylor / valerie val /
 veronica ronnie vera weronika / victor vic wiktor / victoria vicky vicki tori wiktoria vikki /
 vincent vince vinny / vivian viv vivien / walter walt wally / wendy wen / william will bill
 billy willie liam wilhelm gwilym wil / wojciech wojtek / zachary zac zach zack zak zachery
@@ -83,19 +83,19 @@ hassan hasan hasson / yusuf yousuf youssef yousef yousaf usuf yousif yusif / oma
 / ibrahim ebrahim ibraheem abraham / usman osman uthman othman uthmaan / abdullah abdulla
 abdallah / ali aly / khadija khadijah khadeeja kadija khadeja / fatima fatimah fathima fatema
 fatma faduma fadumo fatuma fatoumata / zainab zaynab zeinab zeynep zenab / maryam mariam marium
-maryan miriam mariama / sumaiya sumaya sumayyah somaya sumayya / bilal belal bilaal hamza hamzah
-humza / ismail ismael esmail ismaeel / mustafa mustapha moustafa / khalid khaled rashid rasheed
-/ mahmood mehmood mahmud mahmoud / layla laila leyla leila / noor nour nur noora / suleiman
-sulaiman suleman solomon / zahra sahra zara zahraa sahro / halima halimo haleema / choudhury
-chowdhury chaudhry choudhry chaudhary chaudhari / rahman rehman rohman / akhtar akhter aktar
-akther / hoque haque hoq haq huq / miah mia miya mian / begum begom begam / sheikh shaikh shaik
-siddiqui siddique siddiqi / qureshi qureishi kureshi / malik malek / singh sing / kaur kour
-patel patil / chatterjee chatterji / mukherjee mukherji mookerjee / banerjee banerji / lakshmi
-laxmi davies davis / clarke clark / stephens stevens / phillips philips / thompson thomson
-tomson / reid read reed / stewart stuart / nicholson nicolson / gray grey / pearce pierce /
-macdonald mcdonald / smith smyth smythe / brown browne / cook cooke / green greene / nguyen
-ngyuen / chan chen cheng / wong wang huang hwang / lee li lei / zhang chang cheung / liu lau low
-/ lin lam lim / ng wu / joao john / maria marie
+maryan miriam mariama / sumaiya sumaya sumayyah somaya sumayya / bilal belal bilaal / hamza
+hamzah humza / ismail ismael esmail ismaeel / mustafa mustapha moustafa / khalid khaled / rashid
+rasheed / mahmood mehmood mahmud mahmoud / layla laila leyla leila / noor nour nur noora /
+suleiman sulaiman suleman solomon / zahra sahra zara zahraa sahro / halima halimo haleema /
+choudhury chowdhury chaudhry choudhry chaudhary chaudhari / rahman rehman rohman / akhtar akhter
+aktar akther / hoque haque hoq haq huq / miah mia miya mian / begum begom begam / sheikh shaikh
+shaik siddiqui siddique siddiqi / qureshi qureishi kureshi / malik malek / singh sing / kaur
+kour / patel patil / chatterjee chatterji / mukherjee mukherji mookerjee / banerjee banerji /
+lakshmi laxmi / davies davis / clarke clark / stephens stevens / phillips philips / thompson
+thomson tomson / reid read reed / stewart stuart / nicholson nicolson / gray grey / pearce
+pierce / macdonald mcdonald / smith smyth smythe / brown browne / cook cooke / green greene /
+nguyen ngyuen / chan chen cheng / wong wang / huang hwang / lee li lei / zhang chang cheung /
+liu lau low / lin lam lim / ng wu / joao john / maria marie
 """
 
 
