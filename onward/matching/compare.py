@@ -1,6 +1,6 @@
 """Pairs of rows to levels, a whole column at a time; each distinct pair of names once."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ Flags = NDArray[np.bool_]
 # Below these Jaro-Winkler similarities (Winkler 1990) two names are not near, and no slip.
 SLIP_FROM, NEAR_FROM = 0.92, 0.82
 SLIP_AT_ALL_FROM = 0.7
+# Short names lose too much in their skeletons: Iain and Ewan both sound "an".
+ONE_SOUND_FROM = 0.72
 SHORTEST_BEGINNING = 3
 GENERATION = 14
 """Years between a parent and a child, at least."""
@@ -141,9 +143,11 @@ def _spelling(
     # Of first names the first counts; of surnames all that is written.
     text, form = ("heads", "head_shape") if kind is First else ("texts", "shape")
     our_texts, their_texts = getattr(ours, text)[mine], getattr(theirs, text)[other]
-    near, slip = _close(our_texts, their_texts)
+    near, slip, heard = _close(our_texts, their_texts)
     slip |= _both(getattr(ours, form)[mine], getattr(theirs, form)[other])
     found = np.full(len(pairs), kind.OTHER, dtype=np.int8)
+    if kind is Last:
+        found[ours.customary[mine] | theirs.customary[other]] = Last.CUSTOM
     found[near] = kind.NEAR
     if kind is First:
         begin = np.flatnonzero(_both(ours.begins[mine], theirs.begins[other]))
@@ -153,21 +157,33 @@ def _spelling(
     if kind is Last:
         found[_one_word_slipped(ours, mine, theirs, other)] = Last.WORD
     found[slip] = kind.SLIP
-    found[_same_person_names(ours, mine, theirs, other, kind)] = kind.ALIKE
+    found[heard & _one_sound(ours, mine, theirs, other, kind)] = kind.ALIKE
+    found[_one_group(ours, mine, theirs, other)] = kind.ALIKE
     if kind is First:
         found[_both(ours.head[mine], theirs.head[other])] = First.HEAD
     level[pairs] = found
 
 
-def _close(ours: NDArray[np.object_], theirs: NDArray[np.object_]) -> tuple[Flags, Flags]:
-    """Which texts are near, and which are one slip apart."""
+def confused(compared: Compared, in_use: Flags) -> Compared:
+    """The same, with slips between two names in use told from slips of the pen.
+
+    `in_use` says of each pair whether many bear either first name: Linh is seldom a slip for
+    Minh, and may be her twin.
+    """
+    first = compared.first.copy()
+    first[(first == First.SLIP) & in_use] = First.CONFUSED
+    return replace(compared, first=first)
+
+
+def _close(ours: NDArray[np.object_], theirs: NDArray[np.object_]) -> tuple[Flags, ...]:
+    """Which texts are near, which are one slip apart, and which may be spellings of one sound."""
     alike = cpdist(ours, theirs, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
     slip = alike >= SLIP_FROM
     doubtful = np.flatnonzero((alike >= SLIP_AT_ALL_FROM) & ~slip)
     apart = cpdist(ours[doubtful], theirs[doubtful], scorer=OSA.distance, dtype=np.int32)
     lengths = np.fromiter(map(len, ours[doubtful]), dtype=np.int64)
     slip[doubtful] = (apart == 1) & (lengths >= SHORTEST_BEGINNING)
-    return alike >= NEAR_FROM, slip
+    return alike >= NEAR_FROM, slip, alike >= ONE_SOUND_FROM
 
 
 def _one_word_slipped(ours: Names, mine: Index, theirs: Names, other: Index) -> Flags:
@@ -197,12 +213,17 @@ def _share_a_word(ours: Names, mine: Index, theirs: Names, other: Index) -> Flag
     return shared
 
 
-def _same_person_names(
+def _one_sound(
     ours: Names, mine: Index, theirs: Names, other: Index, kind: type[First] | type[Last]
 ) -> Flags:
     same = _both(ours.sound[mine], theirs.sound[other])
     if kind is Last:
         same &= ours.last_sound[mine] == theirs.last_sound[other]
+    return same
+
+
+def _one_group(ours: Names, mine: Index, theirs: Names, other: Index) -> Flags:
+    same = np.zeros(len(mine), dtype=bool)
     for place in range(ours.groups.shape[1]):
         group = ours.groups[mine, place]
         for their_place in range(theirs.groups.shape[1]):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.matching.compare import Compared
+from onward.matching.compare import Compared, compare, confused
 from onward.matching.frequencies import Frequencies
 from onward.matching.hashing import together
 from onward.matching.levels import FIELDS, Born, First, Last, Order, Place
@@ -116,6 +116,22 @@ def _bits(profile: Chances, levels: NDArray[np.int8], among_strangers: Bits) -> 
     return bits * BITS_OF_A_LOG
 
 
+def levels(
+    asking: Table, asks: Index, kept: Table, rows: Index, frequencies: Frequencies
+) -> Compared:
+    """The levels of pairs, with what the frequencies say of slips."""
+    compared = compare(asking, asks, kept, rows)
+    slips = np.flatnonzero(compared.first == First.SLIP)
+    straight = compared.order[slips] == Order.STRAIGHT
+    ours = np.where(straight, asking.first[asks[slips]], asking.last[asks[slips]])
+    theirs = kept.names.head[kept.first[rows[slips]]]
+    in_use = np.zeros(len(compared), dtype=bool)
+    in_use[slips] = (frequencies.count("head", asking.names.head[ours]) > 0) & (
+        frequencies.count("head", theirs) > 0
+    )
+    return confused(compared, in_use)
+
+
 def chance(
     compared: Compared, asking: Table, asks: Index, kept: Table, rows: Index, *,
     unrelated: Profile, frequencies: Frequencies,
@@ -152,6 +168,10 @@ _WEIGHED = (
     _Weighed(field="first", level=First.ALIKE, kind="first_sound", column="sound", both=True),
     _Weighed(
         field="first", level=First.SLIP, kind="head", column="head", both=True,
+        least=LEAST_OF_A_SLIP,
+    ),
+    _Weighed(
+        field="first", level=First.CONFUSED, kind="head", column="head", both=True,
         least=LEAST_OF_A_SLIP,
     ),
     _Weighed(field="last", level=Last.EQUAL, kind="last", column="whole"),

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.matching.compare import Compared, compare, worth_comparing
-from onward.matching.evidence import Chance, Evidence, chance, weigh
+from onward.matching.compare import Compared, worth_comparing
+from onward.matching.evidence import Chance, Evidence, chance, levels, weigh
 from onward.matching.frequencies import Frequencies
 from onward.matching.keys import KeyTable
 from onward.matching.levels import FIELDS, Born, First
@@ -36,9 +36,9 @@ AT_MOST: Mapping[str, Mapping[int, float]] = {
 def fit(asking: Table, kept: Table, keys: KeyTable, *, seed: int = 0) -> Model:
     """A model for lists like `asking` against `kept`. The same seed gives the same model."""
     frequencies = Frequencies.of(kept)
-    unrelated = _unrelated(asking, kept, np.random.default_rng(seed))
+    unrelated = _unrelated(asking, kept, frequencies, np.random.default_rng(seed))
     asks, rows = candidates(asking, kept, keys)
-    compared = compare(asking, asks, kept, rows)
+    compared = levels(asking, asks, kept, rows, frequencies)
     by_chance = chance(
         compared, asking, asks, kept, rows, unrelated=unrelated, frequencies=frequencies
     )
@@ -59,11 +59,13 @@ def candidates(asking: Table, kept: Table, keys: KeyTable) -> tuple[Index, Index
     return asks[worth], rows[worth]
 
 
-def _unrelated(asking: Table, kept: Table, rng: np.random.Generator) -> dict[str, Chances]:
+def _unrelated(
+    asking: Table, kept: Table, frequencies: Frequencies, rng: np.random.Generator
+) -> dict[str, Chances]:
     """Levels among pairs drawn blindly, nearly all of them strangers."""
     asks = rng.integers(len(asking), size=STRANGERS)
     rows = rng.integers(len(kept), size=STRANGERS)
-    compared = compare(asking, asks, kept, rows)
+    compared = levels(asking, asks, kept, rows, frequencies)
     shares = _shares(compared, np.ones(STRANGERS), {name: _flat(name) for name in FIELDS})
     # Whether names are exchanged is asked only where they then agree, and that is weighed.
     return shares | {"order": np.ones(2)}
@@ -110,11 +112,11 @@ def _shares(
 ) -> dict[str, Chances]:
     """The share of each level among pairs that count with a weight; missing counts for none."""
     found = {}
-    for name, levels in FIELDS.items():
-        counts = np.bincount(getattr(compared, name), weights=weight, minlength=len(levels)).astype(
+    for name, kinds in FIELDS.items():
+        counts = np.bincount(getattr(compared, name), weights=weight, minlength=len(kinds)).astype(
             np.float64
         )
-        if "MISSING" in levels.__members__:
+        if "MISSING" in kinds.__members__:
             counts[-1] = 0.0
         counts = counts + prior[name]
         found[name] = counts / counts.sum()

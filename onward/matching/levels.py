@@ -15,9 +15,10 @@ class First(IntEnum):
     SLIP = 3  # one slip of the pen
     WORD = 4  # they share another word
     INITIAL = 5  # one is the initial or the beginning of the other
-    NEAR = 6
-    OTHER = 7
-    MISSING = 8
+    CONFUSED = 6  # one slip apart, but both are names in use
+    NEAR = 7
+    OTHER = 8
+    MISSING = 9
 
 
 class Last(IntEnum):
@@ -29,8 +30,9 @@ class Last(IntEnum):
     SLIP = 3
     GIVEN = 4  # the surname of one stands among the first names of the other
     NEAR = 5
-    OTHER = 6
-    MISSING = 7
+    CUSTOM = 6  # they differ, and one is a name that custom adds or leaves out
+    OTHER = 7
+    MISSING = 8
 
 
 class Order(IntEnum):

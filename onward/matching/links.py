@@ -10,8 +10,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from onward.matching.compare import Compared, compare, worth_comparing
-from onward.matching.evidence import Evidence, chance, weigh
+from onward.matching.compare import Compared, worth_comparing
+from onward.matching.evidence import Evidence, chance, levels, weigh
 from onward.matching.keys import KeyTable
 from onward.matching.levels import First
 from onward.matching.model import Model, Thresholds
@@ -82,7 +82,7 @@ def link_candidates(
 
 def scored(asking: Table, kept: Table, asks: Index, rows: Index, model: Model) -> Pairs:
     """Weigh pairs; the strongest of a row first."""
-    compared = compare(asking, asks, kept, rows)
+    compared = levels(asking, asks, kept, rows, model.frequencies)
     evidence = _evidence(compared, asking, asks, kept, rows, model)
     bits = evidence.total
     order = np.lexsort((rows, -bits, asks))
@@ -153,7 +153,7 @@ def _doubles(table: Table, one: Index, other: Index, model: Model) -> Flags:
     """Whether two rows of one table are the same person entered twice."""
     if not len(one):
         return np.zeros(0, dtype=bool)
-    compared = compare(table, one, table, other)
+    compared = levels(table, one, table, other, model.frequencies)
     bits = _evidence(compared, table, one, table, other, model).total
     twice: Flags = (bits >= model.thresholds.accept) & names_agree(compared)
     return twice

@@ -21,8 +21,8 @@ Profile = Mapping[str, Chances]
 class Thresholds:
     """In bits: what a link needs to be accepted without a person, and to be shown to one."""
 
-    accept: float = 3.5
-    lead: float = 3.5
+    accept: float = 4.5
+    lead: float = 4.5
     review: float = -4.0
 
 
@@ -67,22 +67,22 @@ def _profile(**chances: tuple[float, ...]) -> dict[str, Chances]:
 
 # Guesses to begin from; the fitting moves them.
 SAME_AT_FIRST = _profile(
-    first=(0.84, 0.05, 0.05, 0.03, 0.005, 0.008, 0.008, 0.006),
-    last=(0.89, 0.015, 0.03, 0.03, 0.005, 0.005, 0.025),
+    first=(0.84, 0.05, 0.05, 0.03, 0.005, 0.008, 0.003, 0.006, 0.006),
+    last=(0.89, 0.015, 0.03, 0.03, 0.005, 0.005, 0.005, 0.02),
     order=(0.993, 0.007),
     born=(0.98, 0.004, 0.006, 0.003, 0.002, 0.001, 0.002, 0.0002),
     place=(0.70, 0.02, 0.03, 0.02, 0.06, 0.07, 0.10),
     sex=(0.995, 0.005),
 )
 _AT_HOME = (0.66, 0.03, 0.03, 0.02, 0.06, 0.07, 0.13)
-_THEIR_SURNAMES = (0.78, 0.03, 0.03, 0.03, 0.01, 0.02, 0.10)
+_THEIR_SURNAMES = (0.78, 0.03, 0.03, 0.03, 0.01, 0.02, 0.03, 0.07)
 
 RELATIVES = (
     Kin(
         name="brother or sister",
         share=0.84,
         profile=_profile(
-            first=(0.002, 0.003, 0.006, 0.005, 0.012, 0.010, 0.06, 0.902),
+            first=(0.002, 0.003, 0.006, 0.003, 0.012, 0.010, 0.004, 0.06, 0.9),
             last=_THEIR_SURNAMES,
             order=(0.995, 0.005),
             born=(0.0003, 0.0003, 0.003, 0.006, 0.002, 0.025, 0.9334, 0.03),
@@ -94,7 +94,7 @@ RELATIVES = (
         name="twin",
         share=0.06,
         profile=_profile(
-            first=(0.0005, 0.001, 0.008, 0.006, 0.012, 0.010, 0.07, 0.8925),
+            first=(0.0005, 0.001, 0.008, 0.003, 0.012, 0.010, 0.006, 0.07, 0.8895),
             last=_THEIR_SURNAMES,
             order=(0.995, 0.005),
             born=(0.972, 0.004, 0.008, 0.004, 0.003, 0.003, 0.005, 0.001),
@@ -106,7 +106,7 @@ RELATIVES = (
         name="parent or child",
         share=0.10,
         profile=_profile(
-            first=(0.15, 0.02, 0.01, 0.01, 0.015, 0.010, 0.05, 0.735),
+            first=(0.15, 0.02, 0.01, 0.01, 0.015, 0.010, 0.003, 0.05, 0.732),
             last=_THEIR_SURNAMES,
             order=(0.995, 0.005),
             born=(0.0001, 0.0001, 0.001, 0.001, 0.0005, 0.001, 0.03, 0.9663),

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from onward.values.names import search_key
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "master", "dr", "mx"})
+# "Md" and "Mst" stand before a Bengali's own name much as a title does.
+_BEFORE_A_NAME = frozenset({"md", "mst"})
 # Parts that are written to the next word or apart from it as the clerk pleases.
 _JOINED = frozenset({"mc", "mac", "o"})
 _WORDS = re.compile(r"[0-9]+|[a-z]+")
@@ -31,6 +33,8 @@ class Place(NamedTuple):
 def name(text: str) -> str:
     """Fold a name for comparing: "Mr. O’Brien-Müller" is "obrien muller"."""
     words = [word for word in search_key(text).split() if word not in _TITLES]
+    if any(word not in _BEFORE_A_NAME for word in words):
+        words = [word for word in words if word not in _BEFORE_A_NAME]
     joined: list[str] = []
     for word in words:
         if joined and joined[-1] in _JOINED:

@@ -110,3 +110,11 @@ def _groups() -> dict[str, tuple[int, ...]]:
 GROUPS = _groups()
 """Of each name, the numbers of the groups it stands in; from 1, so that 0 can say none."""
 MOST_GROUPS = 4
+
+CUSTOMARY = frozenset(
+    {
+        "akhtar", "akhter", "aktar", "akther", "begum", "begom", "bibi", "kaur", "khanam", "khanom",
+        "khatoon", "khatun", "mia", "miah", "miya", "parveen", "singh", "sultana", "uddin", "ullah",
+    }
+)  # fmt: skip
+"""Surnames of a faith or sex rather than a family: one office writes them, another leaves them."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onward.matching import normal
 from onward.matching.hashing import Hashes, hash_of, hashes_of
 from onward.matching.sounds import shape, skeleton
-from onward.matching.variants import GROUPS, MOST_GROUPS
+from onward.matching.variants import CUSTOMARY, GROUPS, MOST_GROUPS
 
 Index = NDArray[np.int64]
 MOST_WORDS = 3
@@ -26,7 +26,7 @@ class Names:
     `texts` and `whole` are the name without blanks, `head` its first word, `tail` its last,
     `words` its first three, `shape` what it looks like to a scanner, `sound` what the first
     word sounds like, `last_sound` the last, `begins` the first sound, `groups` the groups of
-    pet names and spellings.
+    pet names and spellings, `customary` whether it ends in a name that custom adds.
     """
 
     texts: NDArray[np.object_]
@@ -43,6 +43,7 @@ class Names:
     begins: Hashes
     last_begins: Hashes
     groups: NDArray[np.int32]
+    customary: NDArray[np.bool_]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Names":
@@ -75,6 +76,7 @@ class Names:
             begins=_picked(begins, [sounds[word] for word in heads]),
             last_begins=_picked(begins, [sounds[word] for word in tails]),
             groups=groups,
+            customary=np.array([words[-1] in CUSTOMARY for words in split], dtype=bool),
         )
 
     def at(self, rows: Index) -> "Names":

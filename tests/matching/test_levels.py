@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 
 from onward.matching.compare import compare, worth_comparing
+from onward.matching.evidence import levels
+from onward.matching.frequencies import Frequencies
 from onward.matching.levels import Born, First, Last, Order, Place, Sex
 from tests.matching.rows import table
 
@@ -24,6 +26,8 @@ def level(field, ours, theirs):
         ("Grace Anna", "Anna", First.WORD),
         ("J", "Jasper", First.INITIAL),
         ("Oliver", "Olivia", First.NEAR),
+        ("Md Rahim", "Rahim", First.EQUAL),
+        ("Iain", "Ewan", First.OTHER),
         ("Oliver", "Priya", First.OTHER),
         ("", "Priya", First.MISSING),
     ],
@@ -42,6 +46,7 @@ def test_first_names_are_as_alike_as_their_level_says(ours, theirs, expected):
         ("Baxter", "Baxfer", Last.SLIP),
         ("Johnson", "Johansen", Last.ALIKE),
         ("Marston", "Martins", Last.NEAR),
+        ("Begum", "Okafor", Last.CUSTOM),
         ("Baxter", "Okafor", Last.OTHER),
         ("", "Okafor", Last.MISSING),
     ],
@@ -108,6 +113,17 @@ def test_homes_are_as_near_as_their_level_says(other, expected):
 )
 def test_sex_is_compared_where_both_give_it(other, expected):
     assert level("sex", {}, {"sex": other}) == expected
+
+
+def test_a_slip_between_two_names_in_use_is_a_level_of_its_own():
+    one, minh, linh = np.array([0]), {"first": "Minh"}, {"first": "Linh"}
+    town = table(*[minh] * 5, *[linh] * 5, {"first": "Mini"})
+    frequencies = Frequencies.of(town)
+
+    both = levels(table(linh), one, town, one, frequencies).first[0]
+    pen = levels(table({"first": "Mimh"}), one, town, one, frequencies).first[0]
+
+    assert (both, pen) == (First.CONFUSED, First.SLIP)
 
 
 def test_a_birthday_and_one_sound_alone_are_not_worth_comparing():
