@@ -30,8 +30,9 @@ A_LIST = 5_000
 def drawn_seeds() -> tuple[int, ...]:
     """Ten seeds of at least 1,000, from what is fixed and the generator's own files."""
     signs = sha256()
-    for path in (*FIXED, *sorted(HERE.glob("tests/matching/town/*.py"))):
-        signs.update((HERE / path).read_bytes())
+    fixed = [HERE / path for path in FIXED]
+    for path in (*fixed, *sorted(HERE.glob("tests/matching/town/*.py"))):
+        signs.update(path.read_bytes())
     drawn = np.random.default_rng(int.from_bytes(signs.digest()))
     return tuple(drawn.integers(1_000, 1_000_000, TOWNS).tolist())
 
