@@ -36,6 +36,9 @@ from onward.formats import (
 from onward.formats.layout import Layout
 from onward.formats.nccis.error_report import error_report
 from onward.parties.permissions import GRANTS, Permission, Role
+from onward.programmes.participation import doubts as participation_doubts
+from onward.programmes.participation.activities import Meaning, every_meaning
+from onward.programmes.participation.currency import CURRENCY_2019
 from onward.tenancy.checks import DEFINER_FUNCTIONS, OPEN_TABLES
 from onward.tracking import moves as request_moves
 
@@ -197,6 +200,31 @@ def nccis_rules() -> str:
     return _page("Rules of the monthly return on young people (NCCIS)", about + "\n\n".join(parts))
 
 
+def activities() -> str:
+    head = ("Code", "Activity", "Valid", "In the rates", "Participation", "Duty", "Lapses", "Open")
+    doubts = participation_doubts.TEXT.items()
+    return _page(
+        "Activities of young people",
+        "An authority may set what is open, and nothing else.\n\n"
+        + _table(head, map(_activity, every_meaning()))
+        + "\n## What the sources leave open\n\n"
+        + _table(("Doubt", "What is done"), doubts),
+    )
+
+
+def _activity(meaning: Meaning) -> Sequence[object]:
+    return (
+        meaning.code,
+        meaning.label,
+        f"{meaning.valid_from} to {meaning.valid_until or 'now'}",
+        meaning.rate_class,
+        meaning.participation,
+        meaning.duty,
+        CURRENCY_2019.by_code.get(meaning.code, "never"),
+        ", ".join(sorted(meaning.unverified)),
+    )
+
+
 def reasons() -> str:
     rows = [(code, *map(str, words)) for code, words in REASONS.items()]
     head = ("Code", "What", "What to do", "Who can change it")
@@ -295,6 +323,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "data-request-states.md": data_request_states,
     "file-layouts.md": file_layouts,
     "nccis-rules.md": nccis_rules,
+    "activities.md": activities,
     "reasons.md": reasons,
     "tables.md": tables,
     "attacks.md": attack_list,

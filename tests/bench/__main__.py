@@ -10,7 +10,7 @@ from types import ModuleType
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
-ON_A_DATABASE = ("gate", "people", "ledger", "nccis", "pages")
+ON_A_DATABASE = ("gate", "people", "ledger", "nccis", "pages", "lists")
 
 
 def main() -> int:
@@ -30,11 +30,12 @@ def _on_a_database(wanted: list[str]) -> None:
     import django
 
     django.setup()
-    from tests.bench import gate, ledger, nccis, pages, people
+    from tests.bench import gate, ledger, lists, nccis, pages, people
     from tests.bench.database import own_database
 
+    benches = (gate, people, ledger, nccis, pages, lists)
     with own_database():
-        for name, bench in zip(ON_A_DATABASE, (gate, people, ledger, nccis, pages), strict=True):
+        for name, bench in zip(ON_A_DATABASE, benches, strict=True):
             if name in wanted:
                 _print(name, bench)
 

@@ -31,7 +31,7 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class YoungPerson:
-    """What membership depends on, as it stood at the end of a period.
+    """What membership depends on, as it stood at the end of a period or was to come.
 
     `lives_in` is the authority of residence, the last known one for somebody who is lost; it
     leads wherever the person is educated. `year_eleven_in` is that of the school in year
@@ -43,6 +43,10 @@ class YoungPerson:
     year_eleven_in: str = ""
     plans: tuple[Plan, ...] = ()
     departure: Departure | None = None
+
+    def gone_by(self, on: date) -> Departure | None:
+        """The departure, once its day has come."""
+        return self.departure if self.departure and self.departure.on <= on else None
 
     def has_plan(self, on: date) -> bool:
         return any(plan.is_current(on) for plan in self.plans)
@@ -94,7 +98,8 @@ class CohortRules:
         A leaver is owed once: while the last return that was accepted for an earlier period holds
         the person as primary. A return that was made and not accepted settles nothing.
         """
-        is_here = young_person.departure is None and young_person.lives_in in authorities
+        gone = young_person.gone_by(period_end)
+        is_here = gone is None and young_person.lives_in in authorities
         if is_here and self.is_of_age(young_person, on=period_end):
             return Standing(CohortStatus.PRIMARY)
         if last_accepted(returned, before=period_end) is CohortStatus.PRIMARY:
@@ -102,6 +107,10 @@ class CohortRules:
         if self._is_guarantee_alone(young_person, on=period_end, authorities=authorities):
             return Standing(CohortStatus.GUARANTEE)
         return None
+
+    def first_day_in(self, young_person: YoungPerson) -> date:
+        """The 1 September on which year 11 begins."""
+        return year_of_group(young_person.born, group_of_age(AGE_IN_YEAR_ELEVEN)).first
 
     def last_day_in(self, young_person: YoungPerson, *, with_plan: bool) -> date:
         """The 31 August after which age alone puts somebody out."""
@@ -111,9 +120,9 @@ class CohortRules:
     def _leaving(
         self, young_person: YoungPerson, *, on: date, authorities: frozenset[str]
     ) -> Standing:
-        departure = young_person.departure
-        if departure is not None:
-            return Standing(departure.status, departure.to_place)
+        gone = young_person.gone_by(on)
+        if gone is not None:
+            return Standing(gone.status, gone.to_place)
         if young_person.lives_in not in authorities and self.is_of_age(young_person, on=on):
             return Standing(CohortStatus.TRANSFERRED, young_person.lives_in)
         return Standing(self._by_age(young_person, on=on))
@@ -129,9 +138,9 @@ class CohortRules:
     def _is_guarantee_alone(
         self, young_person: YoungPerson, *, on: date, authorities: frozenset[str]
     ) -> bool:
-        departure = young_person.departure
+        gone = young_person.gone_by(on)
         return (
-            not (departure and departure.status in GONE_FOR_GOOD)
+            not (gone and gone.status in GONE_FOR_GOOD)
             and young_person.lives_in not in authorities
             and young_person.year_eleven_in in authorities
             and self.guarantee.is_reported_alone(young_person.born, on=on)

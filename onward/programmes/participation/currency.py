@@ -32,6 +32,9 @@ class ByAcademicYear:
             return None
         return _capped(AcademicYear.of(activity.verified_on).last, activity.predicted_end_on)
 
+    def __str__(self) -> str:
+        return "31 August after it was verified, or the predicted end before it"
+
 
 @dataclass(frozen=True)
 class ByVerification:
@@ -47,6 +50,10 @@ class ByVerification:
         lapses_on = months_after(activity.verified_on, months=self.months)
         return _capped(lapses_on, activity.predicted_end_on) if self.capped else lapses_on
 
+    def __str__(self) -> str:
+        at_most = ", the predicted end at most" if self.capped else ""
+        return f"{self.months} months after it was verified{at_most}"
+
 
 @dataclass(frozen=True)
 class ByReview:
@@ -59,6 +66,9 @@ class ByReview:
         if activity.review_on is None:
             return None
         return activity.review_on + timedelta(days=self.days)
+
+    def __str__(self) -> str:
+        return f"{self.days} days after its review"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onward.programmes.participation.doubts import Doubt
 from onward.programmes.participation.years import leaves_compulsory_education_on
 from onward.values.ages import age_on
 
 DECIDES_FROM_AGE = 16
+DOUBTS = (Doubt.ASKED_AT_SIXTEEN,)
 ALWAYS = frozenset(
     {
         "forename",

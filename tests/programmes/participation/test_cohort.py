@@ -102,6 +102,12 @@ def test_a_past_month_is_made_again_as_it_was():
     assert status(gone, OCTOBER, *all_months) == "T"
 
 
+def test_a_departure_still_to_come_changes_nothing():
+    leaving = a_young_person(departure=to_kent())
+
+    assert status(leaving, SEPTEMBER) == "P"
+
+
 def test_who_was_never_returned_has_nothing_to_leave():
     assert status(a_young_person(departure=to_kent()), OCTOBER) is None
 
@@ -179,9 +185,12 @@ def test_every_one_leaves_once_and_only_after_having_been_in(born, has_plan):
 
 
 @given(st.dates(date(1998, 1, 1), date(2013, 1, 1)), st.booleans())
-def test_the_last_day_in_is_the_last_day_in(born, has_plan):
+def test_nobody_is_in_before_the_first_or_after_the_last_day(born, has_plan):
     person = YoungPerson(born=born, lives_in="856", plans=A_PLAN if has_plan else ())
-    last = RULES.last_day_in(person, with_plan=has_plan)
+    first, last = RULES.first_day_in(person), RULES.last_day_in(person, with_plan=has_plan)
+
+    assert RULES.is_of_age(person, on=first)
+    assert not RULES.is_of_age(person, on=first - timedelta(days=1))
 
     assert RULES.is_of_age(person, on=last)
     assert not RULES.is_of_age(person, on=last + timedelta(days=1))

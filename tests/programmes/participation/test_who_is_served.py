@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onward.agreements.populations import Asked, Verdict
 from onward.programmes.participation.cohort import Plan, YoungPerson
-from onward.programmes.participation.service import (
+from onward.programmes.participation.populations import (
     IN_THE_ACT,
     IN_THE_ASSESSMENT,
     IN_THE_MEMORANDUM,
@@ -76,6 +76,12 @@ def test_a_resident_at_another_authoritys_school_is_left_to_it_until_year_11_end
 def test_at_the_authoritys_own_school_or_at_none_there_is_no_such_wait():
     assert why_no_contact(date(2025, 3, 1), school_in="856") is None
     assert why_no_contact(date(2025, 3, 1), school_in="") is None
+
+
+def test_who_lives_elsewhere_is_not_made_to_wait_by_that_rule():
+    neighbour = YoungPerson(born=PUPIL.born, lives_in="855")
+
+    assert why_no_contact(date(2025, 3, 1), person=neighbour) is None
 
 
 def test_an_authority_may_take_the_end_of_june_for_the_end_of_year_11():
