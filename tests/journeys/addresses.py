@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from django.urls import URLPattern, URLResolver
 
 from config.urls import urlpatterns
 
-PART = re.compile(r"<(?:(\w+):)?\w+>")
-LEADS_OUT = re.compile(r"sign-?out|language")
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+LEADS_OUT = {
+    "/sign-out": "whoever asks would be out for all that comes after; it shows nothing",
+    "/participant/leave": "the same, for a participant",
+    "/participant/language/<str:language>": "the pages after it would be in another language",
+}
+
+
+def routes() -> list[str]:
+    return list(_routes(urlpatterns))
 
 
 def addresses(values: Mapping[str, Sequence[object]]) -> list[str]:
-    """Each route with each value for its last part, and the first for those before it."""
+    """Each route with each value for each of its parts, by the part's name."""
     found = [
         address
-        for route in _routes(urlpatterns)
-        if not LEADS_OUT.search(route)
+        for route in routes()
+        if route not in LEADS_OUT
         for address in _filled(route, values)
     ]
     return list(dict.fromkeys(found))
@@ -32,10 +41,8 @@ def _routes(patterns: Sequence[URLPattern | URLResolver], prefix: str = "/") -> 
 
 
 def _filled(route: str, values: Mapping[str, Sequence[object]]) -> Iterator[str]:
-    kinds = [kind or "str" for kind in PART.findall(route)]
-    before = [values[kind][0] for kind in kinds[:-1]]
-    for last in values[kinds[-1]] if kinds else [""]:
+    for parts in product(*(values[name] for name in PART.findall(route))):
         filled = route
-        for part in (*before, last):
+        for part in parts:
             filled = PART.sub(str(part), filled, count=1)
         yield filled

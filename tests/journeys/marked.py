@@ -1,31 +1,36 @@
 """A record full of markers, of which a part was given away, and all that somebody can ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 
 from onward.acts.referring import refer, what_would_go
-from onward.disclosures.models import Disclosure, Parcel
+from onward.disclosures.models import Parcel
 from onward.disclosures.parcels import open_parcels
 from onward.intake.feeds import FEEDS
 from onward.intake.landing import land
 from onward.ledger.models import Entry
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Role
-from onward.people.models import Fact, Look, Record
+from onward.people.models import Look, Objection, Record, Restriction
+from onward.people.objections import decide_objection, object_to, restrict_use
 from onward.people.records import look
+from onward.rights.withholding import withhold
 from onward.tenancy.context import AUTOMATIC, acting_for
+from tests.disclosures.factories import Exchange
+from tests.disclosures.one_offs import given_once, trained
 from tests.journeys.addresses import addresses
-from tests.journeys.markers import given_by, marked_values, met_in, word
-from tests.journeys.stage import Stage, a_stage
+from tests.journeys.markers import NUMBERS, given_by, marked_values, met_in, word
+from tests.journeys.parts import parts_of
+from tests.journeys.stage import ALL, Stage, a_stage
 from tests.parties.factories import a_member_of_staff
-from tests.people.factories import say
+from tests.people.factories import a_record, say
 from tests.times import NOON
 
 LEFT_OUT = frozenset({"telephone_alternate", "employment_history", "last_job_1", "postcode"})
-SLUGS = ("identity", "contact", "wfs", word("guess"))
 
 
 def the_scene() -> tuple[Stage, Record]:
@@ -44,6 +49,7 @@ def the_scene() -> tuple[Stage, Record]:
     assert answer.is_made, answer
     stage.deliver()
     land_a_file(stage)
+    keep_words_about(record, stage)
     return stage, record
 
 
@@ -53,21 +59,26 @@ def land_a_file(stage: Stage) -> None:
     land(FEEDS["referrals"], name=f"{word('file')}.zip", content=content, by=team, at=NOON)
 
 
-def every_address(stage: Stage, record: Record, *, most: int) -> list[str]:
-    """With so many identifiers of what the department holds in each place."""
-    with acting_for(stage.department.pk, user=AUTOMATIC):
-        given = Parcel.objects.filter(from_handle=record.handle).values("disclosure")
-        disclosure = Disclosure.objects.get(pk__in=given)
-        ids = [
-            record.pk,
-            disclosure.referral_id,
-            disclosure.pk,
-            Fact.objects.filter(record=record).latest("number").pk,
-            Entry.objects.get(kind="disclosure.prepared", about_id=disclosure.pk).pk,
-        ]
-    return addresses(
-        {"uuid": ids[:most], "int": [1], "slug": SLUGS, "str": [word("guess")], "path": []}
-    )
+def keep_words_about(record: Record, stage: Stage) -> None:
+    """What the department writes about the person beside the facts, where it can hold words."""
+    coach, officer = stage.member(Role.WORK_COACH), stage.member(ALL, of=stage.department)
+    exchange = Exchange(
+        sender=stage.department, recipient=stage.provider, staff=coach,
+        agreement=stage.agreement, record=record,
+    )  # fmt: skip
+    trained(coach, by=officer)
+    given_once(exchange, who_asks=word("asks"), why=word("why"))
+    with acting_for(stage.department.pk, user=officer.pk):
+        objection = object_to(record, purpose="", on=NOON.date(), by=officer, at=NOON)
+        decide_objection(
+            objection, Objection.Outcome.OVERRIDDEN, grounds=word("grounds"), on=NOON.date(),
+            by=officer, at=NOON,
+        )  # fmt: skip
+        restrict_use(record, Restriction.Ground.ACCURACY, on=NOON.date(), by=officer, at=NOON)
+        given = Parcel.objects.filter(from_handle=record.handle, recipient=stage.provider).get()
+        next_day = NOON.date() + timedelta(days=1)
+        withhold(given.entry, exemption="dpa2018-sch2-16", review_on=next_day, by=officer, at=NOON)
+    a_record(stage.department, nino=NUMBERS["nino"])  # and so a question who is who
 
 
 def everything_told_to(
@@ -114,14 +125,14 @@ def met_by(
     record: Record,
     *,
     but: set[str],
-    most: int = 1,
+    sides: Sequence[Organisation] = (),
     with_posts: bool = False,
 ) -> set[tuple[str, str]]:
+    """What of the markers it meets, and where; `sides` are whose rows it asks for."""
+    paths = addresses(parts_of(record, sides or [stage.department]))
     own = {word("guess").lower()}  # what was typed into the address itself
     return {
         (path, token)
-        for path, answer in everything_told_to(
-            client, every_address(stage, record, most=most), with_posts=with_posts
-        )
+        for path, answer in everything_told_to(client, paths, with_posts=with_posts)
         for token in met_in(answer, but=but | own)
     }

@@ -11,6 +11,9 @@ BORN = "1931-03-07"
 NUMBERS = {"nino": "QQ987654C", "partner_nino": "QQ876543B", "payfile_nino": "QQ987654C"}
 SPACED = {"QQ987654C": "qq 98 76 54 c", "QQ876543B": "qq 87 65 43 b"}
 TELEPHONES = {"telephone": "07700 900187", "telephone_alternate": "07700 900198"}
+# What is written about somebody beside the items: why a record was looked at, a file and its name,
+# who asked for something once and why, the grounds of a decision.
+WRITTEN = ("look", "landed", "file", "asks", "why", "grounds")
 OF_THE_STAGE = frozenset({"notice_version", "discussed_on", "participation_basis"})
 
 
@@ -28,7 +31,7 @@ def marked_values() -> dict[str, object]:
 @cache
 def tokens() -> list[str]:
     """What to look for, in lower case."""
-    words = [word(code).lower() for code in marked_values()]
+    words = [word(code).lower() for code in (*marked_values(), *WRITTEN)]
     numbers = [text.lower() for text in (*NUMBERS.values(), *SPACED.values())]
     dialled = [each for text in TELEPHONES.values() for each in (text, text.replace(" ", ""))]
     return [*words, *numbers, *dialled, BORN, "march 1931", "ze3 9zq", "ze39zq"]
