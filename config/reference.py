@@ -40,6 +40,7 @@ from onward.programmes.participation import doubts as participation_doubts
 from onward.programmes.participation.activities import Meaning, every_meaning
 from onward.programmes.participation.currency import CURRENCY_2019
 from onward.tenancy.checks import DEFINER_FUNCTIONS, OPEN_TABLES
+from onward.tenancy.shared import SHARED
 from onward.tracking import moves as request_moves
 
 FOLDER = BASE / "docs" / "reference"
@@ -257,6 +258,8 @@ def tables() -> str:
     return _page(
         "Tables and who sees their rows",
         _table(("Table", "A row is seen when"), rows)
+        + "\n## Shared by organisations\n\n"
+        + _table(("Table", "What a row is"), list(SHARED.items()))
         + "\n## Without a policy\n\n"
         + _table(("Table", "Because"), open_rows)
         + "\n## Functions that run with their owner's rights\n\n"

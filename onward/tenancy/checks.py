@@ -1,11 +1,14 @@
 """System checks: no table without a policy, no running role that could go round one."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+
+from onward.tenancy.shared import SHARED
 
 OPEN_TABLES = {
     "django_migrations": "which migrations have run; the running role has no right to it",
@@ -23,6 +26,10 @@ from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname in ('public', 'keys') and c.relkind in ('r', 'p', 'v', 'm')
 order by 1
 """
+_SEEN = """
+select case schemaname when 'public' then '' else schemaname || '.' end || tablename, qual
+from pg_policies where schemaname in ('public', 'keys') and roles = '{public}' and cmd = 'SELECT'
+"""
 _ROLE = """
 select current_user, r.rolsuper, r.rolbypassrls,
        exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -30,6 +37,11 @@ select current_user, r.rolsuper, r.rolbypassrls,
                  and pg_has_role(current_user, c.relowner, 'member'))
 from pg_roles r where r.rolname = current_user
 """
+# As PostgreSQL prints `policies.OWN`.
+_ITS_ORGANISATION = re.compile(
+    r"\borganisation_id = \(NULLIF\(current_setting\('onward\.organisation'::text, true\),"
+    r" ''::text\)\)::bigint"
+)
 _DEFINERS = """
 select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 where n.nspname in ('public', 'keys') and p.prosecdef
@@ -46,6 +58,8 @@ def isolation_holds(
     with connections["default"].cursor() as cursor:
         cursor.execute(_TABLES)
         findings = [message for row in cursor.fetchall() for message in _about_table(*row)]
+        cursor.execute(_SEEN)
+        findings += _about_sharing({table for table, seen in cursor if not is_own(seen)})
         cursor.execute(_ROLE)
         findings += _about_role(*cursor.fetchone())
         cursor.execute(_DEFINERS)
@@ -75,6 +89,24 @@ def _about_table(
             id="onward.E1",
         )
     ]
+
+
+def is_own(seen: str) -> bool:
+    """Whether a policy lets no other organisation see a row than the one that it belongs to."""
+    rest = _ITS_ORGANISATION.sub("", seen)
+    return rest != seen and "onward.organisation" not in rest
+
+
+def _about_sharing(shared: set[str]) -> Iterator[CheckMessage]:
+    for table in sorted(shared ^ SHARED.keys()):
+        is_shared = table in shared
+        yield Error(
+            f"Several organisations see rows of {table}, and it is not a listed shared table."
+            if is_shared
+            else f"{table} is listed as a shared table, and is none.",
+            hint="onward/tenancy/shared.py lists them, each with what its row is.",
+            id="onward.E6",
+        )
 
 
 def _about_role(role: str, superuser: bool, bypasses: bool, owns: bool) -> list[CheckMessage]:

@@ -47,16 +47,8 @@ MARKED = frozenset({"aims"})
 WITHHELD = frozenset({"address", "telephone"})
 SOME_ITEMS = st.frozensets(st.sampled_from(sorted(VALUES)))
 ONE_WITHHELD = st.sampled_from(sorted(WITHHELD)).map(lambda item: frozenset({item}))
-BETWEEN = (
-    "nothing",
-    "SCR",
-    "MAPPA",
-    "ended",
-    "died",
-    "consent withdrawn",
-    "objected",
-    "restricted",
-)
+STOPS = frozenset({"SCR", "ended", "died", "objected"})
+BETWEEN = ("nothing", "MAPPA", "consent withdrawn", "restricted", *sorted(STOPS))
 
 
 @dataclass(frozen=True, kw_only=True)
