@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +19,7 @@ from tests.examples import one_in
 REFERRAL = standard_agreement("WHP-REFERRAL")
 SPECIAL = next(permit for permit in REFERRAL.permits if permit.condition)
 # What no text is drawn up without: how to leave it out, and the word that the lint has for it.
-GROUNDS: Mapping[str, tuple[Mapping[str, str], str]] = {
+GROUNDS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "purpose": ({"purpose": ""}, "PURPOSE()"),
     "organisations": ({"to_role": "nobody"}, "WRONG_PARTY(nobody)"),
     "items": ({"item": "unheard-of"}, "NOT_PERMITTED(unheard-of)"),

@@ -74,7 +74,7 @@ INTEGERS = frozenset({"dispute_id"})
 def parts_of(record: Record, sides: Iterable[Organisation]) -> dict[str, list[object]]:
     """The values of every part: this record's own, and a row of each kind that each side sees."""
     rows = {name: _rows(name, record, list(sides)) for name in ROWS}
-    words = {name: list(values) for name, values in WORDS.items()}
+    words: dict[str, list[object]] = {name: list(values) for name, values in WORDS.items()}
     return {**rows, **words, **{name: [_some_id(name, record)] for name in WITHOUT_ROWS}}
 
 
