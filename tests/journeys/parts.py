@@ -56,6 +56,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "claim_id": "a claim is the recipient's own, or shared: codes, days and money",
     "dispute_id": "a dispute about an agreement holds nothing of a person",
     "inspection_id": "a memorandum's inspection: tests/web/governance",
+    "introduction_id": "who introduced somebody, and when: tests/web",
     "job_id": "a job is the recipient's own fact",
     "line_id": "a line of approved subcontractors",
     "mail_id": "mail received needs a mailbox: tests/web/email",
@@ -68,7 +69,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "run_id": "a payment run holds codes, days and money",
     "sent_id": "an e-mail sent: tests/web/email",
 }
-INTEGERS = frozenset({"dispute_id"})
+INTEGERS = frozenset({"dispute_id", "introduction_id"})
 
 
 def parts_of(record: Record, sides: Iterable[Organisation]) -> dict[str, list[object]]:
