@@ -67,6 +67,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "permission_id": "a permission to send e-mail holds no person",
     "request_id": "a request under a memorandum: tests/journeys/test_local_request.py",
     "run_id": "a payment run holds codes, days and money",
+    "task_id": "an officer's task exists for a special case alone: tests/disclosures/test_mappa.py",
     "sent_id": "an e-mail sent: tests/web/email",
 }
 INTEGERS = frozenset({"dispute_id", "introduction_id"})
