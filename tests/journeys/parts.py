@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from onward.agreements.models import Agreement, Finding
+from onward.agreements.models import Agreement
 from onward.casework.models import Referral
 from onward.contracts.models import BankDetails, Contract, Opportunity
 from onward.disclosures.models import Disclosure, OneOff, TrainedGiver
@@ -25,7 +25,6 @@ ROWS: Mapping[str, QuerySet[Any]] = {
     "disclosure_id": Disclosure.objects.all(),
     "entry_id": Entry.objects.filter(kind="disclosure.prepared"),
     "fact_id": Fact.objects.order_by("number").reverse(),
-    "finding_id": Finding.objects.all(),
     "landing_id": Landing.objects.all(),
     "objection_id": Objection.objects.all(),
     "one_off_id": OneOff.objects.all(),
@@ -55,6 +54,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "astray_id": "an e-mail gone astray: tests/web/email",
     "claim_id": "a claim is the recipient's own, or shared: codes, days and money",
     "dispute_id": "a dispute about an agreement holds nothing of a person",
+    "finding_id": "a finding is about the words of an agreement",
     "inspection_id": "a memorandum's inspection: tests/web/governance",
     "introduction_id": "who introduced somebody, and when: tests/web",
     "job_id": "a job is the recipient's own fact",
