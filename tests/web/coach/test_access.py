@@ -18,7 +18,7 @@ COACH, TEAM = Role.WORK_COACH, Role.REFERRAL_TEAM
 BOTH = {COACH, TEAM}
 CASEWORK = {
     *(COACH, Role.CASEWORKER, Role.CASE_MANAGER),
-    *(Role.TRACKING_ADVISER, Role.DISTRICT_OFFICER),
+    *(Role.TRACKING_ADVISER, Role.TRACKING_MANAGER, Role.DISTRICT_OFFICER),
 }
 PERSON, REFERRAL = "/coach/people/{record}/", "/coach/referrals/{referral}/"
 # By permission: a provider's staff record people and reveal numbers too, each of their own records.

@@ -64,5 +64,5 @@ def test_only_the_role_for_it_may(here, client, case):
     may = {role for role in Role if Permission.SEARCH_SIBLINGS in granted_to([role])}
     officer = signed_in(client, here.staff[here.district.pk])
 
-    assert may == {Role.TRACKING_ADVISER}
+    assert may == {Role.TRACKING_ADVISER, Role.TRACKING_MANAGER}
     assert officer.get(page_of(case)).status_code == 403
