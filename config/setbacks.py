@@ -22,6 +22,7 @@ class Wait:
 class Setbacks:
     """What has failed since it last went well, by the name of the work."""
 
+    clock: Callable[[], float] = time.monotonic
     _waits: dict[str, Wait] = field(default_factory=dict)
 
     def attempt(self, name: str, work: Callable[[], int]) -> int:
@@ -30,13 +31,13 @@ class Setbacks:
         The outer edge of the worker: whatever goes wrong is logged, and keeps nothing else back.
         """
         before = self._waits.get(name)
-        if before is not None and time.monotonic() < before.until:
+        if before is not None and self.clock() < before.until:
             return 0
         try:
             done = work()
         except Exception:
             seconds = min(before.seconds * 2, LONGEST_WAIT) if before else FIRST_WAIT
-            self._waits[name] = Wait(seconds, time.monotonic() + seconds)
+            self._waits[name] = Wait(seconds, self.clock() + seconds)
             log.exception("%s failed. It is tried again in %.0f s.", name, seconds)
             return 0
         self._waits.pop(name, None)

@@ -8,14 +8,16 @@ from config.setbacks import LONGEST_WAIT, Setbacks
 class Clock:
     """The machine's seconds, moved by hand."""
 
-    def __init__(self, monkeypatch):
+    def __init__(self):
         self.seconds = 1000.0
-        monkeypatch.setattr("config.setbacks.time.monotonic", lambda: self.seconds)
+
+    def __call__(self):
+        return self.seconds
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
+def clock():
+    return Clock()
 
 
 class Work:
@@ -32,7 +34,7 @@ class Work:
 
 
 def test_what_failed_a_moment_ago_is_left_alone(clock):
-    work, setbacks = Work(), Setbacks()
+    work, setbacks = Work(), Setbacks(clock=clock)
 
     assert [setbacks.attempt("work", work) for _ in range(3)] == [0, 0, 0]
     clock.seconds += 1
@@ -42,7 +44,7 @@ def test_what_failed_a_moment_ago_is_left_alone(clock):
 
 
 def test_each_failure_doubles_the_wait_up_to_a_minute(clock, caplog):
-    work, setbacks = Work(), Setbacks()
+    work, setbacks = Work(), Setbacks(clock=clock)
 
     for _ in range(600):
         setbacks.attempt("work", work)
@@ -53,7 +55,7 @@ def test_each_failure_doubles_the_wait_up_to_a_minute(clock, caplog):
 
 
 def test_what_went_well_is_forgotten(clock):
-    work, setbacks = Work(), Setbacks()
+    work, setbacks = Work(), Setbacks(clock=clock)
     setbacks.attempt("work", work)
     work.is_mended = True
     clock.seconds += 1
@@ -62,7 +64,7 @@ def test_what_went_well_is_forgotten(clock):
 
 
 def test_other_work_does_not_wait(clock):
-    broken, whole, setbacks = Work(), Work(), Setbacks()
+    broken, whole, setbacks = Work(), Work(), Setbacks(clock=clock)
     whole.is_mended = True
 
     setbacks.attempt("broken", broken)

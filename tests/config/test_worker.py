@@ -50,7 +50,7 @@ def test_what_fails_for_one_organisation_keeps_no_other_and_no_ledger_waiting():
 
 
 def test_a_send_that_fails_is_told_of_once_and_not_at_every_round(caplog):
-    broken, setbacks = a_send_that_cannot_be_opened(), Setbacks()
+    broken, setbacks = a_send_that_cannot_be_opened(), Setbacks(clock=lambda: 0.0)
 
     for _round in range(5):
         work_once(setbacks)
