@@ -16,6 +16,7 @@ from onward.values.postcode import Postcode
 T = TypeVar("T")
 
 LONGEST = 200
+FLAGS = {"true": True, "1": True, "y": True, "false": False, "0": False, "n": False}
 ADDRESS_LINES = tuple(f"AddressLine{number}" for number in range(1, 6))
 # BS 7666: what a flat is called, the house, the street, and onwards.
 ADDRESS_PARTS = ("SAON", "PAON", "Street", "Locality", "Town", "AdministrativeArea", "PostTown")
@@ -124,6 +125,7 @@ class _Reading:
             former_forename=self.text(details, "FormerForename"),
             former_surname=self.text(details, "FormerSurname"),
             middle_names=self.text(details, "MiddleNames"),
+            # A pupil with a problem is not given, so nobody sees the stand-in.
             date_of_birth=self.day(element, "DOB") or date.min,
             sex=self.text(element, "Sex") or self.text(element, "Gender"),
             year_group=self.text(details, "NCyearActual"),
@@ -204,10 +206,10 @@ class _Reading:
         return self.value(element, tag, read_date, None)
 
     def flag(self, element: etree._Element, tag: str) -> bool | None:
-        text = self.text(element, tag).lower()
-        return {"true": True, "1": True, "y": True, "false": False, "0": False, "n": False}.get(
-            text
-        )
+        text = self.text(element, tag)
+        if text and text.lower() not in FLAGS:
+            self.add(tag, text, "This is neither true nor false.", "Write true or false.")
+        return FLAGS.get(text.lower())
 
     def value(self, element: etree._Element, tag: str, read: Callable[[str], T], blank: T) -> T:
         text = self.text(element, tag)

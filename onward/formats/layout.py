@@ -37,6 +37,17 @@ class UnknownColumn(LookupError):
     """A heading given to a column that the layout does not have."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Headings:
+    """How one sender heads a list: by column where it differs, and what more it sends."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
+
+
+STANDARD = Headings()
+
+
 class BadRow(BadValue):
     """Cells that are good one by one but not together; names the attribute to mend."""
 
@@ -78,16 +89,14 @@ class Layout(Generic[T]):
         read = [Column(each.column, each.codec.kind, each.codec.longest) for each in self.fields]
         return [*read, *(Column(heading, is_read=False) for heading in self.passed_over)]
 
-    def headed(
-        self, headings: Mapping[str, str], *, passed_over: tuple[str, ...] = ()
-    ) -> "Layout[T]":
-        """The same layout as one sender writes it: other headings by column, more columns.
+    def headed(self, headings: Headings) -> "Layout[T]":
+        """The same layout as one sender writes it.
 
         Raises UnknownColumn for a heading of a column that the layout does not have.
         """
-        if unknown := headings.keys() - {each.column for each in self.fields}:
+        if unknown := headings.of.keys() - {each.column for each in self.fields}:
             raise UnknownColumn(f"The layout has no column {min(unknown)}.")
-        written = {column: heading.strip().lower() for column, heading in headings.items()}
+        written = {column: heading.strip().lower() for column, heading in headings.of.items()}
         return replace(
             self,
             fields=tuple(
@@ -95,7 +104,7 @@ class Layout(Generic[T]):
                 for each in self.fields
             ),
             unique=tuple(written.get(column, column) for column in self.unique),
-            passed_over=tuple(heading.strip().lower() for heading in passed_over),
+            passed_over=tuple(heading.strip().lower() for heading in headings.passed_over),
         )
 
     def heading_of(self, name: str) -> str:

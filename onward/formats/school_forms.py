@@ -9,9 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onward.formats.cells import day, text
-from onward.formats.layout import Field, FileRead, Layout, read_rows, write_rows
+from onward.formats.layout import (
+    STANDARD,
+    Field,
+    FileRead,
+    Headings,
+    Layout,
+    read_rows,
+    write_rows,
+)
 from onward.formats.learner_cells import one_of, postcode, school, ukprn, upn
-from onward.formats.starters_leavers import STANDARD, Headings
 from onward.values.postcode import Postcode
 
 YEAR_GROUPS = ("11", "12")
@@ -95,7 +102,7 @@ def read_september_offers(
     content: bytes, *, name: str, statuses: Collection[str], headings: Headings = STANDARD
 ) -> FileRead[SeptemberOffer]:
     layout = september_offers(statuses=statuses)
-    headed = layout.headed(headings.of, passed_over=headings.passed_over)
+    headed = layout.headed(headings)
     return read_rows(content, name=name, layout=headed)
 
 
@@ -107,7 +114,7 @@ def read_intended_destinations(
     content: bytes, *, name: str, codes: Collection[str], headings: Headings = STANDARD
 ) -> FileRead[Destination]:
     layout = intended_destinations(codes=codes)
-    headed = layout.headed(headings.of, passed_over=headings.passed_over)
+    headed = layout.headed(headings)
     return read_rows(content, name=name, layout=headed)
 
 

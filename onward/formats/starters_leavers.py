@@ -5,25 +5,23 @@ pages); every sender may head them otherwise and have more columns, which are ne
 row with an end is a leaver. Dates are DD/MM/YYYY.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from onward.formats.cells import day, text
-from onward.formats.layout import BadRow, Field, FileRead, Layout, read_rows, write_rows
+from onward.formats.layout import (
+    STANDARD,
+    BadRow,
+    Field,
+    FileRead,
+    Headings,
+    Layout,
+    read_rows,
+    write_rows,
+)
 from onward.formats.learner_cells import postcode, school, ukprn, upn
 from onward.values.postcode import Postcode
-
-
-@dataclass(frozen=True, kw_only=True)
-class Headings:
-    """How one sender writes a list: its heading for a column where it differs, and what is more."""
-
-    of: Mapping[str, str] = field(default_factory=dict)
-    passed_over: tuple[str, ...] = ()
-
-
-STANDARD = Headings()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +119,7 @@ def training_spells() -> Layout[TrainingSpell]:
 def read_education_spells(
     content: bytes, *, name: str, headings: Headings = STANDARD
 ) -> FileRead[EducationSpell]:
-    layout = education_spells().headed(headings.of, passed_over=headings.passed_over)
+    layout = education_spells().headed(headings)
     return read_rows(content, name=name, layout=layout)
 
 
@@ -132,7 +130,7 @@ def write_education_spells(spells: Iterable[EducationSpell]) -> bytes:
 def read_training_spells(
     content: bytes, *, name: str, headings: Headings = STANDARD
 ) -> FileRead[TrainingSpell]:
-    layout = training_spells().headed(headings.of, passed_over=headings.passed_over)
+    layout = training_spells().headed(headings)
     return read_rows(content, name=name, layout=layout)
 
 

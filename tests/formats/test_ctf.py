@@ -183,6 +183,7 @@ def test_every_bad_value_is_listed_and_the_other_pupils_are_kept():
         .replace("<Surname>Okoro</Surname><Forename>Jamie", "<Surname/><Forename>Jamie")
         .replace("le11aa", "LE1")
         .replace("A856400112345", "856400112345")
+        .replace("<InCare>false", "<InCare>perhaps")
     )
 
     first, second, third = reading(a_file(PUPIL, bad, PUPIL)).pupils()
@@ -196,6 +197,7 @@ def test_every_bad_value_is_listed_and_the_other_pupils_are_kept():
         (2, "Surname", ""),
         (2, "PostCode", "LE1"),
         (2, "UPN", "856400112345"),
+        (2, "InCare", "perhaps"),
     }
     assert all(problem.rule and problem.remedy for problem in second.problems)
 

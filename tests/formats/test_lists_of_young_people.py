@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.formats.dwp_list import NewClaimant, read_new_claimants, write_new_claimants
-from onward.formats.layout import UnknownColumn
+from onward.formats.layout import Headings, UnknownColumn
 from onward.formats.places import (
     GazetteerAddress,
     PostcodePlace,
@@ -25,7 +25,6 @@ from onward.formats.school_forms import (
 )
 from onward.formats.starters_leavers import (
     EducationSpell,
-    Headings,
     TrainingSpell,
     education_spells,
     read_education_spells,
@@ -178,7 +177,7 @@ def test_a_problem_names_the_column_as_the_sender_heads_it():
     (problem,) = found.problems
     assert (problem.row, problem.column) == (2, "begun")
     with pytest.raises(UnknownColumn, match="shoe"):
-        education_spells().headed({"shoe": "size"})
+        education_spells().headed(Headings(of={"shoe": "size"}))
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from onward.formats.nccis.code_lists import code_lists
 from onward.programmes.participation.years import YEAR_ELEVEN, year_group
 
-CODES = ("111", "121", "211", "311", "321", "411", "511", "611")
 REQUIRED_UNTIL = date(2020, 3, 31)
 
 
@@ -21,7 +21,7 @@ class IntendedDestination:
     on: date
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in code_lists(on=self.on).intended_destination:
             raise UnknownDestination(f"{self.code} is not an intended destination.")
 
 
