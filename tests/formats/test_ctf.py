@@ -206,7 +206,7 @@ def test_no_more_than_a_stretch_of_the_file_is_held_at_a_time():
     content = io.BytesIO(a_file(PUPIL * 1_000))
 
     held = [
-        len(list(element.itersiblings()))
+        len(list(element.itersiblings(preceding=True)))
         for element in elements(content, root="CTfile", tags=("Pupil",))
     ]
 
