@@ -14,7 +14,6 @@ from onward.formats.nccis.rule import Frame
 from onward.formats.nccis.rule_sets import RULES_2015_16, RULES_2019_20, RULES_2026_27
 from onward.programmes.participation.activities import meanings, neet_codes
 from onward.programmes.participation.currency import currency_rules
-from onward.programmes.participation.destinations import CODES
 from onward.programmes.participation.guarantee import Block, block, codes
 from onward.programmes.participation.leaving import OUTSIDE_ENGLAND, UNKNOWN_PLACE, CohortStatus
 from onward.programmes.participation.years import academic_age, year_group
@@ -67,7 +66,6 @@ def test_what_can_lapse_needs_a_day_on_which_it_does():
 def test_the_codes_are_the_same():
     assert set(codes(Block.YEAR_11)) == LISTS.year_11_guarantee
     assert set(codes(Block.YEAR_12)) == LISTS.year_12_guarantee
-    assert set(CODES) == LISTS.intended_destination
     assert set(CohortStatus) == LISTS.cohort_status
     assert OUTSIDE_ENGLAND | {UNKNOWN_PLACE} == LISTS.place
 
