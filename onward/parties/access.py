@@ -1,14 +1,21 @@
 """May this member of staff do this, wherever the asking comes from?"""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onward.parties.models import Staff
-from onward.parties.permissions import Permission
+from onward.parties.permissions import GRANTS, Permission
 from onward.tenancy.context import acting
 
 
 class NotAllowed(RuntimeError):
     """This person may not do this, in words that say who may."""
+
+
+def staff_who_may(permission: Permission) -> QuerySet[Staff]:
+    """Those of the organisation acted for whose roles include this, by name."""
+    roles = [role for role, granted in GRANTS.items() if permission in granted]
+    return Staff.objects.filter(is_active=True, roles__overlap=roles).order_by("name")
 
 
 def require(by: Staff, permission: Permission) -> None:

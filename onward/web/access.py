@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
+from onward.parties.access import staff_who_may
 from onward.parties.models import Organisation, Staff
-from onward.parties.permissions import GRANTS, Permission
+from onward.parties.permissions import Permission
 from onward.web.read_only import SAFE_METHODS
 
 P = ParamSpec("P")
@@ -81,6 +82,4 @@ def _not_permitted(request: HttpRequest, permissions: tuple[Permission, ...]) ->
 
 def _who_manages_access() -> list[str]:
     """Names of those in the acting organisation who manage its accounts."""
-    roles = [role for role, granted in GRANTS.items() if Permission.MANAGE_STAFF in granted]
-    managers = Staff.objects.filter(is_active=True, roles__overlap=roles)
-    return list(managers.order_by("name").values_list("name", flat=True))
+    return list(staff_who_may(Permission.MANAGE_STAFF).values_list("name", flat=True))

@@ -77,6 +77,7 @@ def answers_received(authority: Organisation) -> int:
 _P = Permission
 _COACH = frozenset({_P.REFER})
 _PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
+_TRACKING = frozenset({_P.TRACK})
 _CONTRACTS = frozenset({_P.SET_UP_CONTRACTS, _P.APPROVE_CONTRACTS})
 _MONEY = frozenset({_P.SEE_MONEY})
 _PROTECTION = frozenset({_P.SEE_DISCLOSURES})
@@ -99,7 +100,9 @@ NAVIGATION = (
         frozenset({_P.DEAL_IN_PERSON}),
         to_deal_with_in_person,
     ),
-    Entry("tracking:home", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
+    Entry("tracking:home", _("Home"), _TRACKING),
+    Entry("tracking:cohort", _("Young people"), _TRACKING),
+    Entry("tracking:requests", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),

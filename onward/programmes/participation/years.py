@@ -59,6 +59,11 @@ def year_of_group(born: date, group: int) -> AcademicYear:
     return AcademicYear(in_first_year_of_life + 1 + group + YEAR_GROUP_IS_AGE_LESS)
 
 
+def born_for_group(group: int, *, on: date) -> AcademicYear:
+    """In which academic year those were born who are in this year group on this day."""
+    return AcademicYear(AcademicYear.of(on).begins_in - 1 - group - YEAR_GROUP_IS_AGE_LESS)
+
+
 def year_eleven(born: date) -> AcademicYear:
     """The final year of compulsory education."""
     return year_of_group(born, YEAR_ELEVEN)

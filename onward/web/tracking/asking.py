@@ -50,7 +50,7 @@ def asking(request: StaffRequest) -> HttpResponse:
         answered = ask(questions, of=form.cleaned_data["district"], by=request.user, at=at)
         _say(request, answered)
         if answered.done:
-            return redirect("tracking:home")
+            return redirect("tracking:requests")
         problem = _("Nothing was asked.")
     context = {
         "form": form,

@@ -1,9 +1,10 @@
 """What a tracking adviser fills in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
@@ -49,18 +50,17 @@ class AskForm(PageForm):
         self.offer("items", items)
 
 
+REQUEST_LABELS: Mapping[str, Promise] = {
+    "": _("All requests"),
+    "waiting": _("Waiting for the jobcentre"),
+    "received": _("Received: bring the record up to date"),
+    "refused": _("Refused"),
+    "late": _("Overdue"),
+    "kept": _("Kept past their last day"),
+}
+
+
 class RequestFilter(PageForm):
     """Codes only, so it goes by GET."""
 
-    show = forms.ChoiceField(
-        label=_("Show"),
-        required=False,
-        choices=(
-            ("", _("All requests")),
-            ("waiting", _("Waiting for the jobcentre")),
-            ("received", _("Received: bring the record up to date")),
-            ("refused", _("Refused")),
-            ("late", _("Overdue")),
-            ("kept", _("Kept past their last day")),
-        ),
-    )
+    show = forms.ChoiceField(label=_("Show"), required=False, choices=list(REQUEST_LABELS.items()))

@@ -1,72 +1,63 @@
-"""The requests for data of an authority: where each stands, what is to do, what is late."""
+"""What waits for the tracking team: the first page after signing in."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.tracking.models import DataRequestQuerySet, Status
+from onward.tracking.caseload import Show, Wanted, counts
 from onward.web.access import StaffRequest, requires
-from onward.web.first_rows import counted, page_of
-from onward.web.names import people_named
-from onward.web.request_words import rows_of
-from onward.web.tracking.forms import RequestFilter
-from onward.web.tracking.scope import RELATED, own_requests
+from onward.web.tracking.asked import request_counts
+from onward.web.tracking.forms import REQUEST_LABELS
+from onward.web.tracking.scope import own_requests
 
-A_PAGE = 50
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One kind of thing that waits: how many on one's own caseload and in all, and where."""
+
+    title: str
+    own: int
+    own_url: str
+    everyone: int
+    url: str
 
 
 @require_safe
-@requires(Permission.ASK_FOR_DATA)
+@requires(Permission.TRACK)
 def home(request: StaffRequest) -> HttpResponse:
     today = localdate(now())
-    form = RequestFilter(request.GET or None)
-    found = own_requests(request)
-    if form.is_valid():
-        found = _filtered(found, form.cleaned_data["show"], today=today)
-    page, shown = page_of(
-        found.order_by("-asked_at", "reference"),
-        number=request.GET.get("page"),
-        per_page=A_PAGE,
-        related=RELATED,
-    )
-    names = people_named(each.asked_from_id for each in shown)
+    asks = request.user.may(Permission.ASK_FOR_DATA)
+    requests = request_counts(own_requests(request), today=today) if asks else {}
+    address = reverse("tracking:requests")
     context = {
-        "form": form,
-        "page": page,
-        "rows": rows_of(shown, names, today=today, side="asked_from"),
-        "counts": _counts(own_requests(request), today=today),
-        "wide": True,
+        "waiting": _waiting(request, today),
+        "requests": [
+            (REQUEST_LABELS[show], count, f"{address}?show={show}")
+            for show, count in requests.items()
+        ],
     }
     return render(request, "tracking/home.html", context)
 
 
-def _filtered(found: DataRequestQuerySet, show: str, *, today: date) -> DataRequestQuerySet:
-    if show == "waiting":
-        return found.filter(status__in=[Status.ASKED, Status.RELEASED])
-    if show == "received":
-        return found.to_update()
-    if show == "refused":
-        return found.filter(status=Status.REFUSED)
-    if show == "late":
-        return found.filter(_late(today))
-    return found.kept_too_long(on=today) if show == "kept" else found
-
-
-def _late(today: date) -> Q:
-    asked = Q(status=Status.ASKED, answer_due_on__lt=today)
-    return asked | Q(status=Status.RECEIVED, update_due_on__lt=today)
-
-
-def _counts(ours: DataRequestQuerySet, *, today: date) -> dict[str, int]:
-    return {
-        "waiting": counted(ours.to_decide()),
-        "received": counted(ours.to_update()),
-        "late": counted(ours.filter(_late(today))),
-        "kept": counted(ours.kept_too_long(on=today)),
-    }
+def _waiting(request: StaffRequest, today: date) -> list[Waiting]:
+    worker = request.user.handle
+    own, everyone = counts(Wanted(worker=worker), on=today), counts(Wanted(), on=today)
+    cohort = reverse("tracking:cohort")
+    return [
+        Waiting(
+            title=str(show.label),
+            own=own[show],
+            own_url=f"{cohort}?{urlencode({'show': show, 'worker': str(worker)})}",
+            everyone=everyone[show],
+            url=f"{cohort}?{urlencode({'show': show})}",
+        )
+        for show in Show
+    ]

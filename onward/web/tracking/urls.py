@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from onward.parties.permissions import Permission
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
-from onward.web.tracking import adding, asking, home, one, person, siblings
+from onward.web.tracking import adding, asked, asking, cohort, home, one, person, siblings
 
 app_name = "tracking"
 REQUEST = "requests/<uuid:request_id>/"
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("people/new", adding.add, name="add"),
     path(PERSON, person.person, name="person"),
     path(f"{PERSON}siblings", siblings.siblings, name="siblings"),
+    path("young-people/", cohort.cohort, name="cohort"),
+    path("young-people/allocation", cohort.allocation, name="allocation"),
+    path("young-people/archive", cohort.archive, name="archive"),
+    path("young-people/restoration", cohort.restoration, name="restoration"),
+    path("requests/", asked.listed, name="requests"),
     path("requests/new", asking.asking, name="ask"),
     path(REQUEST, one.one, name="request"),
     path(f"{REQUEST}withdrawal", one.withdrawal, name="withdrawal"),

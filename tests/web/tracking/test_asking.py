@@ -10,7 +10,7 @@ from tests.tracking.factories import MORNING
 from tests.web.coach.browsing import press
 from tests.web.on_stage import cost_of, said_in
 
-HOME = "/tracking/"
+HOME = "/tracking/requests/"
 ASK = "/tracking/requests/new"
 WHOLE: dict[str, Any] = {
     "reason": "activity_not_known",
