@@ -22,7 +22,14 @@ from onward.tenancy.bulk import insert_all
 from onward.values.bad_value import BadValue
 
 # A typed row has room for no more; the catalogue allows any line 200.
-LONGEST = {"forename": 120, "surname": 120, "claimant_reference_number": 40}
+LONGEST = {
+    "forename": 120,
+    "surname": 120,
+    "claimant_reference_number": 40,
+    "unique_pupil_number": 40,
+    "unique_learner_number": 40,
+    "young_person_id": 40,
+}
 
 
 class BadValues(ValueError):

@@ -136,6 +136,9 @@ class Identifier(OfRecord):
     class Kind(models.TextChoices):
         NINO = "NINO", _("National Insurance number")
         REFERENCE = "REFERENCE", _("Claimant reference number")
+        PUPIL = "PUPIL", _("Unique pupil number")
+        LEARNER = "LEARNER", _("Unique learner number")
+        RETURN = "RETURN", _("Number in the monthly return")
 
     record = models.ForeignKey(
         Record, models.PROTECT, related_name="identifiers", db_constraint=False

@@ -98,6 +98,14 @@ REFERENCE = Slot(
     columns={"claimant_reference_number": "value"},
     fixed={"kind": Identifier.Kind.REFERENCE},
 )
+PUPIL, LEARNER, RETURN = (
+    Slot(model=Identifier, columns={item: "value"}, fixed={"kind": kind})
+    for item, kind in (
+        ("unique_pupil_number", Identifier.Kind.PUPIL),
+        ("unique_learner_number", Identifier.Kind.LEARNER),
+        ("young_person_id", Identifier.Kind.RETURN),
+    )
+)
 NAME = Slot(
     model=PersonName,
     columns={"forename": "forename", "surname": "surname"},
@@ -111,7 +119,7 @@ ADDRESS = Slot(
     keeps_former=True,
 )
 BIRTH_DATE = Slot(model=BirthDate, columns={"date_of_birth": "on"})
-SLOTS = (NAME, NINO, REFERENCE, ADDRESS, BIRTH_DATE)
+SLOTS = (NAME, NINO, REFERENCE, PUPIL, LEARNER, RETURN, ADDRESS, BIRTH_DATE)
 
 
 def write_rows(facts: Sequence[Fact]) -> list[Identifier]:
