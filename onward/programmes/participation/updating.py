@@ -72,15 +72,23 @@ class Change:
 UNCHANGED = Change(Effect.NOTHING)
 
 
-def change(current: Activity | None, told: Told, *, run_on: date, tolerance: timedelta) -> Change:
+def change(
+    current: Activity | None,
+    told: Told,
+    *,
+    run_on: date,
+    tolerance: timedelta,
+    is_same_place: bool = True,
+) -> Change:
     """What the row does to the current activity of the person whom it was matched to.
 
     The same row once more does nothing. An activity that began within the tolerance before the
-    run is left as it is, and the row is noted.
+    run is left as it is, and the row is noted. The same activity elsewhere is another one.
     """
     if current is None or current.code in NOTHING_KNOWN:
         return _where_nothing_is_known(current, told)
-    found = _of_the_same(current, told) if told.code == current.code else _of_another(current, told)
+    is_same = is_same_place and told.code == current.code
+    found = _of_the_same(current, told) if is_same else _of_another(current, told)
     if found.effect not in {Effect.STARTED, Effect.ENDED}:
         return found
     if current.verified_on is not None and current.verified_on > told.told_on:
