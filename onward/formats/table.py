@@ -105,6 +105,17 @@ def write_table(rows: Iterable[Mapping[str, str]], *, columns: Sequence[Column])
     return out.getvalue().encode("utf-8-sig")
 
 
+def header_of(content: bytes) -> list[str]:
+    """The headings of a table as they are compared; none where it cannot be read."""
+    try:
+        first = next(_numbered_rows(content.decode("utf-8-sig"), name=""), None)
+    except UnicodeDecodeError:
+        return []
+    if first is None or isinstance(first, Problem):
+        return []
+    return [cell.strip().lower() for cell in first[1]]
+
+
 def cells_by_row(content: bytes) -> dict[int, dict[str, str]]:
     """The cells of every row of a table that could be read, good or bad, by its number.
 

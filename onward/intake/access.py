@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from onward.intake.feeds import Feed
+from onward.intake.feed import Feed
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
 from onward.tenancy.context import acting

@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 
 from onward.formats.problem import Problem
 from onward.intake.access import require
-from onward.intake.feeds import FEEDS, Feed
+from onward.intake.feed import Feed
+from onward.intake.feeds import FEEDS, feed_of
 from onward.intake.findings import (
     Handed,
     HandOver,
@@ -59,12 +60,11 @@ def check(landing: Landing, *, by: Staff, at: datetime) -> Checked:
     The rehearsal runs the code that taking in runs, so the two cannot disagree while nothing
     else changes. A landing that was accepted, or refused, is only told again. Raises NotAllowed.
     """
-    feed = FEEDS[landing.feed]
     with acting_for(by.organisation_id, user=by.pk), transaction.atomic():
-        require(by, feed)
+        require(by, FEEDS[landing.feed])
         found = Landing.objects.select_for_update().get(pk=landing.pk)
         if found.status in (Status.LANDED, Status.CHECKED):
-            _check(found, feed, by=by, at=at)
+            _check(found, feed_of(found), by=by, at=at)
             found.save()
     _follow(landing, found)
     return Checked.of(found)
@@ -81,6 +81,8 @@ def _check(landing: Landing, feed: Feed, *, by: Staff, at: datetime) -> None:
         fictitious=fictitious,
         texts_read=True,  # the preview shows them; without a yes their rows are refused
         is_rehearsal=True,
+        received_on=localdate(landing.received_at),
+        settings=landing.settings,
     )
     with transaction.atomic():
         handed = feed.hand_over(read.rows, turn)

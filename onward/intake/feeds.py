@@ -1,11 +1,7 @@
 """The ways in: every kind of file that Onward takes, each from the organisations that send it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onward.formats.evidence_csv import job_starts, weekly_hours_worked
@@ -13,53 +9,21 @@ from onward.formats.finance_result import finance_result
 from onward.formats.payfile_report import payfile_report
 from onward.formats.ppvr import ppvr
 from onward.formats.starts_csv import referral_actions
-from onward.formats.table import Column
 from onward.intake import evidence, money
 from onward.intake import referral_actions as actions
-from onward.intake.findings import Handed, HandOver, RowsRead
+from onward.intake.feed import Feed
+from onward.intake.models import Landing
 from onward.intake.referrals import handing_over as referring
 from onward.intake.referrals import reading as referrals
+from onward.intake.young_people.feeds import YOUNG_PEOPLE
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 
-Cells = dict[str, str]
 Kind = Organisation.Kind
 DEPARTMENTS = frozenset({Kind.DEPARTMENT, Kind.JOBCENTRE_DISTRICT})
 PROVIDERS = frozenset({Kind.PRIME_PROVIDER})
 PAYERS = frozenset({Kind.COMMISSIONER, Kind.DEPARTMENT})
 WHOLE_FILE = 1_000_000  # money is taken in at once or not at all
-
-
-def the_file_itself(content: bytes) -> bytes:
-    return content
-
-
-def all_cells(cells: Cells) -> Cells:
-    return cells
-
-
-@dataclass(frozen=True, kw_only=True)
-class Feed:
-    """One way in.
-
-    `read` takes content, the file's name, the day it is read for and whether fictitious
-    numbers are admitted; `hand_over` takes good rows, a batch in a transaction. `table` is the
-    CSV file whose refused rows are given back, `table_name` how its problems call it where
-    that is not the file's own name, and `give_back` what of a row may be given back.
-    """
-
-    code: str
-    label: Promise
-    hint: Promise
-    kinds: frozenset[Kind]
-    permission: Permission
-    read: Callable[[bytes, str, date, bool], RowsRead[Any]]
-    hand_over: Callable[[Sequence[Any], HandOver], Handed]
-    columns: Callable[[], Sequence[Column]]
-    table: Callable[[bytes], bytes] = the_file_itself
-    table_name: str = ""
-    give_back: Callable[[Cells], Cells] = all_cells
-    batch: int = 500
 
 
 REFERRALS = Feed(
@@ -141,6 +105,13 @@ MONTHLY = Feed(
     columns=lambda: ppvr().columns,
     batch=WHOLE_FILE,
 )
-FEEDS: Mapping[str, Feed] = {
-    feed.code: feed for feed in (REFERRALS, ACTIONS, JOBS, WEEKS, RESULTS, REPORT, MONTHLY)
-}
+OF_CASES = (REFERRALS, ACTIONS, JOBS, WEEKS, RESULTS, REPORT, MONTHLY)
+FEEDS: Mapping[str, Feed] = {feed.code: feed for feed in (*OF_CASES, *YOUNG_PEOPLE)}
+
+
+def feed_of(landing: Landing) -> Feed:
+    """The feed of a file that landed, as its sender writes it."""
+    feed = FEEDS[landing.feed]
+    if feed.for_file is None:
+        return feed
+    return feed.for_file(feed, bytes(landing.content), landing.settings)

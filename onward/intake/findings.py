@@ -53,6 +53,8 @@ class HandOver:
     fictitious: bool  # admits National Insurance numbers that are never issued
     texts_read: bool
     is_rehearsal: bool = False  # all rows at once, and whatever is written is undone
+    received_on: date | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)  # as they stood when it landed
 
     @property
     def on(self) -> date:

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.intake.access import require
-from onward.intake.feeds import Feed
+from onward.intake.feed import Feed
+from onward.intake.list_settings import settings_of
 from onward.intake.models import Landing
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
@@ -47,6 +48,7 @@ def land(feed: Feed, *, name: str, content: bytes, by: Staff, at: datetime) -> L
                 "content": content,
                 "received_at": at,
                 "received_by": by.handle,
+                "settings": settings_of(feed.code),
             },
         )
         if is_new:

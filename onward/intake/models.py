@@ -42,6 +42,7 @@ class Landing(models.Model):
     effect = models.JSONField(default=list)  # what it does: code, name, count
     refused_rows = models.BinaryField(default=b"")
     texts_read = models.BooleanField(default=False)
+    settings = models.JSONField(default=dict)  # how its sender writes it, as known when it landed
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.UUIDField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -80,6 +81,24 @@ class Landing(models.Model):
         is_done = self.status == self.Status.DONE
         taken = self.done_count + self.unchanged_count
         return self.status == self.Status.ACCEPTED or (is_done and taken > 0)
+
+
+class ListSettings(models.Model):
+    """How one kind of list is written by those who send it to an organisation, and is taken in."""
+
+    organisation = models.ForeignKey("parties.Organisation", models.PROTECT, related_name="+")
+    feed = models.SlugField(max_length=20)
+    settings = models.JSONField()
+    by = models.UUIDField()  # staff handle
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "feed"], name="a_list_is_set_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"settings of {self.feed}"
 
 
 class ReceivedEmail(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from onward.formats.problem import Problem
 from onward.formats.table import Column, cells_by_row, write_table
-from onward.intake.feeds import Feed
+from onward.intake.feed import Feed
 from onward.intake.models import Landing
 
 REASONS = (Column("problem_in"), Column("problem"), Column("remedy"))

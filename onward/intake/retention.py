@@ -12,6 +12,9 @@ KEPT = {
     "Landing.size": "arrival",
     "Landing.effect": "arrival",
     "Landing.texts_read": "arrival",
+    "Landing.settings": "settings",
+    "ListSettings.feed": "settings",
+    "ListSettings.settings": "settings",
     "ReceivedEmail.content": "message",
     "ReceivedEmail.inbox": "metadata",
     "ReceivedEmail.place": "metadata",
@@ -27,6 +30,7 @@ FORGOTTEN = {
     "a file that nobody accepts is thrown away after 14 days.",
     "findings": "What its sender needs to mend refused rows: emptied after 28 days. Texts to be "
     "read go as soon as the file is taken in.",
+    "settings": "Stays: headings of columns, codes and numbers of days; nothing about a person.",
     "arrival": "Stays: counts, codes and a digest, and the name the sender gave the file, which "
     "is emptied with the findings.",
 }

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from onward.formats.problem import Problem
 from onward.intake.access import require
 from onward.intake.checking import note_findings
-from onward.intake.feeds import FEEDS, Feed
+from onward.intake.feed import Feed
+from onward.intake.feeds import FEEDS, feed_of
 from onward.intake.findings import (
     Handed,
     HandOver,
@@ -44,7 +45,7 @@ COUNTED = (
     "effect",
 )
 FINISHED = (*COUNTED, "content", "refused_rows", "done_at")
-NEEDED = (*COUNTED, "content", "accepted_at", "texts_read")
+NEEDED = (*COUNTED, "content", "accepted_at", "texts_read", "settings")
 Progress = Callable[[int, int], None]
 
 
@@ -122,7 +123,6 @@ def carry_on(
     progress: Progress = lambda done, total: None,
 ) -> Done:
     """Hand over what is left of an accepted file, from where it stopped."""
-    feed = FEEDS[landing.feed]
     with acting_for(by.organisation_id, user=by.pk):
         landing.refresh_from_db(fields=NEEDED)
         if landing.status != Status.ACCEPTED or landing.accepted_at is None:
@@ -130,6 +130,7 @@ def carry_on(
         fictitious = is_demonstration()
     # Read for the day of the yes: the same rows are good on whatever day this goes on.
     day = localdate(landing.accepted_at)
+    feed = feed_of(landing)
     read = feed.read(bytes(landing.content), landing.file_name, day, fictitious)
     turn = HandOver(
         landing_id=landing.pk,
@@ -138,6 +139,8 @@ def carry_on(
         at=at,
         fictitious=fictitious,
         texts_read=landing.texts_read,
+        received_on=localdate(landing.received_at),
+        settings=landing.settings,
     )
     while landing.status == Status.ACCEPTED:
         _take_batch(landing, feed, read, turn)

@@ -21,6 +21,11 @@ EFFECTS: Mapping[str, Promise] = {
     "paid": _("Payments confirmed"),
     "rejected": _("Payments rejected by the finance system"),
     "reported": _("Lines of run %(name)s reported"),
+    "begun": _("Activities begun"),
+    "left": _("Activities ended, what follows not known"),
+    "confirmed": _("Activities confirmed"),
+    "end_assumed": _("Expected ends taken as the end of the academic year"),
+    "items": _("Items of young people brought up to date"),
     "unchanged": _("Rows that you sent before, which change nothing"),
 }
 

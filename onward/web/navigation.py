@@ -104,6 +104,7 @@ NAVIGATION = (
     Entry("tracking:cohort", _("Young people"), _TRACKING),
     Entry("tracking:requests", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
+    Entry("tracking:uploads", _("Upload"), frozenset({_P.TRACK})),
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),
     Entry("provider:caseload", _("Caseload"), _PROVIDER),

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.agreements.catalogue import catalogue
 from onward.intake.access import may_upload
 from onward.intake.checking import Checked, check
-from onward.intake.feeds import FEEDS, Feed
+from onward.intake.feed import Feed
+from onward.intake.feeds import FEEDS
 from onward.intake.landing import InUse, TooLarge, discard, land
 from onward.intake.models import Landing
 from onward.intake.refused import refused_rows

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from onward.parties.permissions import Permission
+from onward.web import uploads
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
 from onward.web.tracking import adding, asked, asking, cohort, home, one, person, siblings
@@ -28,4 +29,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{REQUEST}closure", one.closure, name="closure"),
     path(f"{REQUEST}deletion", one.deletion, name="deletion"),
     *about_people,
+    *uploads.urlpatterns,
 ]

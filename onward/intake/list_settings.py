@@ -1,0 +1,90 @@
+"""How the lists of schools, colleges and providers are written, as each authority sets it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onward.formats.starters_leavers import Headings
+from onward.formats.table import header_of
+from onward.intake.models import ListSettings
+from onward.ledger.actions import Act, enter
+from onward.parties.models import Staff
+from onward.programmes.participation.activities import activity_labels
+from onward.tenancy.context import acting
+
+
+class BadSettings(ValueError):
+    """Settings that cannot be meant; the words say which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How one kind of list is written and taken in.
+
+    `headings`: by column of the layout the headings that some sender has for it. `activities`:
+    by how a school's number begins, or by the situation that a provider names, the code.
+    """
+
+    headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    passed_over: Sequence[str] = ()
+    tolerance_days: int = 14
+    activities: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tolerance(self) -> timedelta:
+        return timedelta(days=self.tolerance_days)
+
+    def headings_of(self, content: bytes) -> Headings:
+        """Those of this file: of each column the heading that the file has."""
+        there = set(header_of(content))
+        of = {
+            column: heading
+            for column, known in self.headings.items()
+            for heading in known
+            if heading.strip().lower() in there
+        }
+        more = [each for each in self.passed_over if each.strip().lower() in there]
+        return Headings(of=of, passed_over=tuple(more))
+
+
+# That the numbers of colleges begin with 8 is general knowledge; the words of providers are ours.
+STANDARD: Mapping[str, Settings] = {
+    "education": Settings(activities={"8": "230", "": "210"}),
+    "training": Settings(
+        activities={"apprenticeship": "310", "traineeship": "450", "supported internship": "460"}
+    ),
+}
+
+
+def settings_of(feed: str) -> dict[str, Any]:
+    """What the organisation acted for has set for this feed, to be kept with a file."""
+    held = ListSettings.objects.filter(organisation=acting().organisation_id, feed=feed).first()
+    if held is not None:
+        return dict(held.settings)
+    return asdict(STANDARD[feed]) if feed in STANDARD else {}
+
+
+def keep_settings(feed: str, settings: Settings, *, by: Staff, at: datetime) -> ListSettings:
+    """Set how this list is written, for files that land from now on. Raises BadSettings."""
+    unknown = set(settings.activities.values()) - activity_labels().keys()
+    if unknown:
+        words = _("%(code)s is not an activity code. Use one of the return.")
+        raise BadSettings(words % {"code": min(unknown)})
+    kept, _is_new = ListSettings.objects.update_or_create(
+        organisation_id=acting().organisation_id,
+        feed=feed,
+        defaults={"settings": asdict(settings), "by": by.handle, "at": at},
+    )
+    enter(
+        Act(
+            kind="list.settings_kept",
+            by=acting().organisation_id,
+            performer=by.handle,
+            at=at,
+            about={"feed": feed},
+        )
+    )
+    return kept

@@ -1,0 +1,109 @@
+"""Whom a row of a list of young people is about: somebody followed, or why nobody is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onward.formats.problem import Problem
+from onward.intake.findings import Handed, HandOver, problem_at
+from onward.people.finding import Found, Sought, Why, find
+from onward.people.models import Identifier, Record
+from onward.tracking.models import Following
+from onward.values.postcode import Postcode
+
+PUPIL = Identifier.Kind.PUPIL
+
+
+class PersonRow(Protocol):
+    """A row of any list, as far as it says who it is about."""
+
+    @property
+    def forename(self) -> str: ...
+    @property
+    def surname(self) -> str: ...
+    @property
+    def date_of_birth(self) -> date: ...
+    @property
+    def postcode(self) -> Postcode | None: ...
+    @property
+    def row_number(self) -> int: ...
+
+
+R = TypeVar("R", bound=PersonRow)
+
+
+@dataclass(frozen=True)
+class Unfound:
+    """What the sender is told, and what to do about it."""
+
+    rule: Promise
+    remedy: Promise
+
+
+UNFOUND: Mapping[Why, Unfound] = {
+    Why.NO_MATCH: Unfound(
+        _("Nobody whom you follow has this name and date of birth, or this number."),
+        _("Check the spelling and the date, or add the young person first."),
+    ),
+    Why.SEVERAL: Unfound(
+        _("More than one young person fits."),
+        _("Add the number or the postcode to the row, or do it on the right person's page."),
+    ),
+    Why.NUMBER_CONFLICT: Unfound(
+        _("The number and the person disagree."),
+        _("Find out whose number it is. Correct the row, or the record."),
+    ),
+}
+
+
+def caseload() -> QuerySet[Record]:
+    """The records of all who are followed by the organisation acted for."""
+    followed = Following.objects.filter(archived_at=None).values("record")
+    return Record.objects.filter(pk__in=followed, deceased_on=None, erased_at=None)
+
+
+def found_among_followed(
+    rows: Sequence[R], turn: HandOver, handed: Handed
+) -> list[tuple[R, Record]]:
+    """Each row with its record; the others become problems of the file."""
+    found = find([_sought(row) for row in rows], among=caseload())
+    matched = []
+    for row, each in zip(rows, found, strict=True):
+        if each.record is not None:
+            matched.append((row, each.record))
+        else:
+            handed.problems.append(_unfound(row, each, turn))
+    return matched
+
+
+def _unfound(row: PersonRow, found: Found, turn: HandOver) -> Problem:
+    words = UNFOUND[found.why or Why.NO_MATCH]
+    is_number = found.why is Why.NUMBER_CONFLICT
+    column, value = ("upn", _number(row)) if is_number else ("surname", row.surname)
+    return problem_at(
+        turn.file_name,
+        row.row_number,
+        column,
+        value,
+        rule=str(words.rule),
+        remedy=str(words.remedy),
+    )
+
+
+def _sought(row: PersonRow) -> Sought:
+    return Sought(
+        forename=row.forename,
+        surname=row.surname,
+        date_of_birth=row.date_of_birth,
+        postcode=row.postcode,
+        numbers={PUPIL: _number(row)},
+    )
+
+
+def _number(row: PersonRow) -> str:
+    return str(getattr(row, "upn", ""))

@@ -1,0 +1,126 @@
+"""What a list says of people, as facts of theirs: never over something said after its day."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from onward.agreements.catalogue import catalogue
+from onward.agreements.item_types import BadItemValue
+from onward.formats.problem import Problem
+from onward.intake.findings import Handed, HandOver, problem_at
+from onward.people.facts import BadValues, Fold, NewFact, add_facts, clean_values, folds_of
+from onward.people.models import Fact, Record
+from onward.values.bad_value import BadValue
+from onward.values.batches import in_batches
+
+AT_ONCE = 1000
+_DAY = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What one row says of one person, by item of the catalogue."""
+
+    record: Record
+    values: Mapping[str, object]
+    row: int
+    on: date | None = None  # where the row bears a day of its own
+
+
+def day_of_list(turn: HandOver) -> date:
+    """The day that a list is of: the one in its name, like 2025-09-30, or when it came."""
+    came = turn.received_on or turn.on
+    for found in _DAY.finditer(turn.file_name):
+        try:
+            named = date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            continue
+        if named <= came:
+            return named
+    return came
+
+
+def take_items(said: Sequence[Said], turn: HandOver, handed: Handed) -> set[int]:
+    """Add what is new as facts of this file; gives the rows that were not refused.
+
+    An item about which something else was said after the day of the list stays as it is, and
+    that is listed. What is held already is not said again.
+    """
+    day = day_of_list(turn)
+    folds = _folds([each.record for each in said])
+    taken: set[int] = set()
+    facts: list[NewFact] = []
+    for each in said:
+        try:
+            values = clean_values(each.values, on=turn.on, fictitious=turn.fictitious)
+        except BadValues as refused:
+            handed.problems += [_problem(bad, each, turn) for bad in refused.problems]
+            continue
+        taken.add(each.row)
+        on = each.on or day
+        new = _new(each, values, folds.get(each.record.pk), on=on, turn=turn, to=handed)
+        if new:
+            facts.append(_fact(each.record, new, on=on, turn=turn))
+    handed.effect["items", ""] += sum(len(fact.values) for fact in facts)
+    add_facts(facts)
+    return taken
+
+
+def _folds(records: Sequence[Record]) -> dict[UUID, Fold]:
+    found: dict[UUID, Fold] = {}
+    for batch in in_batches(records, AT_ONCE):
+        found.update(folds_of(batch))
+    return found
+
+
+def _problem(bad: BadValue, said: Said, turn: HandOver) -> Problem:
+    column = bad.item.code if isinstance(bad, BadItemValue) else ""
+    value = bad.value if isinstance(bad, BadItemValue) else ""
+    return problem_at(turn.file_name, said.row, column, value, rule=bad.rule, remedy=bad.remedy)
+
+
+def _new(
+    said: Said,
+    values: Mapping[str, object],
+    fold: Fold | None,
+    *,
+    on: date,
+    turn: HandOver,
+    to: Handed,
+) -> dict[str, object]:
+    """The values that differ from what is held, without those that are older than it."""
+    if fold is None:
+        return dict(values)
+    differing = {item: new for item, new in values.items() if fold.values.get(item) != new}
+    fresher = {
+        item for item in differing if item in fold.values and localdate(fold.said_at[item]) > on
+    }
+    to.warnings += [
+        problem_at(
+            turn.file_name,
+            said.row,
+            str(catalogue()[item].label),
+            differing[item],
+            rule=_("Something else was said of this after the day of the list."),
+            remedy=_("What is held stays. Change it on the young person's page if it is wrong."),
+        )
+        for item in sorted(fresher)
+    ]
+    return {item: new for item, new in differing.items() if item not in fresher}
+
+
+def _fact(record: Record, values: Mapping[str, object], *, on: date, turn: HandOver) -> NewFact:
+    return NewFact(
+        record=record,
+        values=values,
+        source=Fact.Source.FILE,
+        source_id=turn.landing_id,
+        by=turn.by,
+        valid_from=on,
+        at=turn.at,
+    )
