@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onward.formats.starters_leavers import Headings
+from onward.formats.layout import Headings
 from onward.formats.table import header_of
 from onward.intake.models import ListSettings
 from onward.ledger.actions import Act, enter

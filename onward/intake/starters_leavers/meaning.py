@@ -17,6 +17,11 @@ JULY, LAST_OF_JULY = 7, 31
 OWN_DIGITS = 3  # of a school's number, behind its authority's
 
 
+def in_time(spell: Spell) -> date:
+    """Who left somewhere and started elsewhere left first."""
+    return spell.ended_on or spell.started_on or date.max
+
+
 def where_of(spell: Spell) -> Where:
     if isinstance(spell, EducationSpell):
         return Where(establishment_number=spell.school)

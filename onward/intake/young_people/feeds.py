@@ -3,39 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from onward.formats.starters_leavers import education_spells, training_spells
-from onward.intake.feed import Feed
 from onward.intake.starters_leavers.handing_over import hand_over as hand_over_spells
-from onward.intake.starters_leavers.reading import (
-    education_for_file,
-    read_education,
-    read_training,
-    training_for_file,
-)
-from onward.parties.models import Organisation
-from onward.parties.permissions import Permission
+from onward.intake.starters_leavers.meaning import in_time
+from onward.intake.young_people.list_feed import list_feed
 
-AUTHORITIES = frozenset({Organisation.Kind.LOCAL_AUTHORITY})
-
-EDUCATION = Feed(
+EDUCATION = list_feed(
+    education_spells,
     code="education",
     label=_("Starters and leavers of schools and colleges"),
     hint=_("A CSV file with one row for each young person who started or left"),
-    kinds=AUTHORITIES,
-    permission=Permission.TRACK,
-    read=read_education,
     hand_over=hand_over_spells,
-    columns=lambda: education_spells().columns,
-    for_file=education_for_file,
+    order=in_time,
 )
-TRAINING = Feed(
+TRAINING = list_feed(
+    training_spells,
     code="training",
     label=_("Starters and leavers of training providers"),
     hint=_("A CSV file with one row for each young person who started or left"),
-    kinds=AUTHORITIES,
-    permission=Permission.TRACK,
-    read=read_training,
     hand_over=hand_over_spells,
-    columns=lambda: training_spells().columns,
-    for_file=training_for_file,
+    order=in_time,
 )
 YOUNG_PEOPLE = (EDUCATION, TRAINING)
