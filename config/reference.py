@@ -24,6 +24,7 @@ from onward.formats import (
     evidence_csv,
     finance_result,
     mi_table,
+    old_system,
     payfile_detail,
     payfile_report,
     places,
@@ -169,6 +170,11 @@ def file_layouts() -> str:
         "New claimants of 18 and 19, from the department": dwp_list.new_claimants(),
         "Postcodes with ward and authority": places.postcode_places(),
         "Addresses of a gazetteer": places.gazetteer(),
+        "people.csv, of an old system": old_system.people(),
+        "activities.csv, of an old system": old_system.activities(),
+        "contacts.csv, of an old system": old_system.contacts(),
+        "notes.csv, of an old system": old_system.notes(),
+        "documents.csv, of an old system": old_system.documents(),
     }
     about = (
         "These layouts are Onward's own, because none was published, except the payment file,"

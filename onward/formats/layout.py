@@ -39,13 +39,30 @@ class UnknownColumn(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class Headings:
-    """How one sender heads a list: by column where it differs, and what more it sends."""
+    """How one sender writes a list, by column of ours where that differs.
+
+    Its heading `of` a column, its own `words` for a value and what they mean here (upper and lower
+    case are the same), and what more it sends.
+    """
 
     of: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     passed_over: tuple[str, ...] = ()
+
+    def column(self, each: Field) -> Field:
+        """The column as this sender writes it."""
+        heading = self.of.get(each.column, each.column).strip().lower()
+        codec = each.codec
+        if words := self.words.get(each.column):
+            codec = _in_words(codec, {theirs.lower(): ours for theirs, ours in words.items()})
+        return replace(each, column=heading, attribute=each.name, codec=codec)
 
 
 STANDARD = Headings()
+
+
+def _in_words(codec: Codec[Any], words: Mapping[str, str]) -> Codec[Any]:
+    return replace(codec, read=lambda cell: codec.read(words.get(cell.lower(), cell)))
 
 
 class BadRow(BadValue):
@@ -94,16 +111,13 @@ class Layout(Generic[T]):
 
         Raises UnknownColumn for a heading of a column that the layout does not have.
         """
-        if unknown := headings.of.keys() - {each.column for each in self.fields}:
+        known = {each.column: headings.column(each) for each in self.fields}
+        if unknown := (headings.of.keys() | headings.words.keys()) - known.keys():
             raise UnknownColumn(f"The layout has no column {min(unknown)}.")
-        written = {column: heading.strip().lower() for column, heading in headings.of.items()}
         return replace(
             self,
-            fields=tuple(
-                replace(each, column=written.get(each.column, each.column), attribute=each.name)
-                for each in self.fields
-            ),
-            unique=tuple(written.get(column, column) for column in self.unique),
+            fields=tuple(known.values()),
+            unique=tuple(known[column].column for column in self.unique),
             passed_over=tuple(heading.strip().lower() for heading in headings.passed_over),
         )
 
