@@ -19,7 +19,7 @@ Flags = NDArray[np.bool_]
 SLIP_FROM, NEAR_FROM = 0.92, 0.82
 SLIP_AT_ALL_FROM = 0.7
 # Short names lose too much in their skeletons: Iain and Ewan both sound "an".
-ONE_SOUND_FROM = 0.72
+ONE_SOUND_FROM = 0.76
 SHORTEST_BEGINNING = 3
 GENERATION = 14
 """Years between a parent and a child, at least."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from onward.matching.levels import FIELDS
 from onward.matching.links import NOBODY, Links, Pairs
+from onward.matching.table import Table
 
 START, WHOLE_NAME, RELATIVES, RIVALS = "start", "whole name", "relatives", "rivals"
 SAME, STRANGER, ANOTHER = "same person", "stranger", "another record"
@@ -43,6 +44,17 @@ def explain(links: Links, pairs: Pairs, ask: int) -> Explanation | None:
     """The answer that row `ask` got, or None where nobody came near."""
     pair = int(links.pair[ask])
     return None if pair == NOBODY else explain_pair(pairs, pair, taken=float(links.taken[ask]))
+
+
+def nearest(pairs: Pairs, kept: Table, ask: int, *, most: int = 3) -> list[int]:
+    """The pairs of row `ask` to show a reviewer: of each person the best, the likeliest first."""
+    seen: dict[int, int] = {}
+    first, last = np.searchsorted(pairs.asks, [ask, ask + 1])
+    for pair in range(int(first), int(last)):
+        seen.setdefault(int(kept.handle[pairs.rows[pair]]), pair)
+        if len(seen) == most:
+            break
+    return list(seen.values())
 
 
 def explain_pair(pairs: Pairs, pair: int, *, taken: float) -> Explanation:

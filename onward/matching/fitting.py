@@ -52,6 +52,21 @@ def fit(asking: Table, kept: Table, keys: KeyTable, *, seed: int = 0) -> Model:
     return model
 
 
+def learnt(model: Model, compared: Compared) -> Model:
+    """The model once more, with pairs that people have said are the same person.
+
+    Nobody is learnt from unless somebody calls this: decisions alone change nothing. Each pair
+    counts as one of the list that the model was fitted on. Approval and measured quality are
+    the old model's, so the new one has none.
+    """
+    pairs = model.same_a_row * model.fitted_on["listed"]
+    before = {name: pairs * model.same[name] for name in FIELDS}
+    same = _within_limits(_shares(compared, np.ones(len(compared)), before))
+    told = {"learnt": model.fitted_on.get("learnt", 0) + len(compared)}
+    fitted_on = {**model.fitted_on, **told}
+    return replace(model, same=same, fitted_on=fitted_on, quality={}, approved_by="")
+
+
 def candidates(asking: Table, kept: Table, keys: KeyTable) -> tuple[Index, Index]:
     """Pairs that share a key and something besides."""
     asks, rows = keys.candidates(asking)
@@ -82,12 +97,9 @@ def _better(model: Model, compared: Compared, by_chance: Chance, *, listed: int)
     evidence = weigh(compared, by_chance, model)
     same, kin = _classes(evidence)
     prior = {name: _prior(name, listed) for name in FIELDS}
-    profile = _shares(compared, same, prior)
-    for field, limits in AT_MOST.items():
-        profile[field] = _capped(profile[field], limits)
     return replace(
         model,
-        same=profile,
+        same=_within_limits(_shares(compared, same, prior)),
         same_a_row=float(same.sum() / listed),
         relatives_a_row=float(max(kin.sum() / listed, FEWEST_RELATIVES)),
     )
@@ -121,6 +133,10 @@ def _shares(
         counts = counts + prior[name]
         found[name] = counts / counts.sum()
     return found
+
+
+def _within_limits(profile: dict[str, Chances]) -> dict[str, Chances]:
+    return profile | {field: _capped(profile[field], most) for field, most in AT_MOST.items()}
 
 
 def _capped(shares: Chances, most: Mapping[int, float]) -> Chances:

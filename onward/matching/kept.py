@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onward.matching.compare import worth_comparing
 from onward.matching.evidence import Bits
 from onward.matching.hashing import together
 from onward.matching.keys import KeyTable
@@ -13,6 +14,8 @@ from onward.matching.model import Model
 from onward.matching.table import Columns, Table
 
 Index = NDArray[np.int64]
+AT_ONCE = 10_000
+"""Rows whose doubles are looked for in one go, so that memory does not grow with the table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +48,22 @@ class Kept:
 
     def doubles(self, model: Model) -> tuple[Index, Index, Bits]:
         """People who seem to be kept twice: two handles each and the bits, the surest first."""
-        one, other = self.keys.candidates(self.table)
-        apart = self.table.handle[one] < self.table.handle[other]
-        pairs = scored(self.table, self.table, one[apart], other[apart], model)
-        likely = np.flatnonzero(pairs.bits >= model.thresholds.review)
-        likely = likely[np.argsort(-pairs.bits[likely], kind="stable")]
-        handle = self.table.handle
-        return handle[pairs.rows[likely]], handle[pairs.asks[likely]], pairs.bits[likely]
+        parts = [
+            self._doubles_of(np.arange(start, min(start + AT_ONCE, len(self.table))), model)
+            for start in range(0, len(self.table), AT_ONCE)
+        ]
+        one, other, bits = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.lexsort((other, one, -bits))
+        return one[order], other[order], bits[order]
+
+    def _doubles_of(self, rows: Index, model: Model) -> tuple[Index, Index, Bits]:
+        asking, handle = self.table.at(rows), self.table.handle
+        asks, found = self.keys.candidates(asking)
+        worth = handle[rows[asks]] > handle[found]
+        worth &= worth_comparing(asking, asks, self.table, found)
+        pairs = scored(asking, self.table, asks[worth], found[worth], model)
+        likely = pairs.bits >= model.thresholds.review
+        return handle[pairs.rows[likely]], handle[rows[pairs.asks[likely]]], pairs.bits[likely]
 
     def household(self, handle: int) -> Index:
         """Others who are or were at a home of this person, by handle, in order."""

@@ -86,6 +86,11 @@ class KeyTable:
         return once >> np.int64(32), once & np.int64(0xFFFFFFFF)
 
 
+def as_stored(hashes: Hashes) -> NDArray[np.int64]:
+    """Hashes as the signed numbers of the same bits that a database column holds."""
+    return hashes.view(np.int64)
+
+
 def kept_keys(rows: Table) -> tuple[Hashes, Index]:
     """The keys that rows are kept under, as hashes and the place of the row in `rows`."""
     sounds, undated = _sounds(rows), rows.born == 0

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onward.matching.compare import Compared, worth_comparing
 from onward.matching.evidence import Evidence, chance, levels, weigh
 from onward.matching.keys import KeyTable
-from onward.matching.levels import First
+from onward.matching.levels import Born, First
 from onward.matching.model import Model, Thresholds
 from onward.matching.table import Table
 
@@ -117,7 +117,7 @@ def decided(asking: Table, kept: Table, pairs: Pairs, model: Model) -> Links:
     other = kept.handle[pairs.rows] != np.where(row >= 0, kept.handle[row], NOBODY)[pairs.asks]
     doubled[pairs.asks[same & other]] = True
     agree = np.zeros(count, dtype=bool)
-    agree[at] = names_agree(pairs.compared.at(best))
+    agree[at] = may_be_one(pairs.compared.at(best))
     return Links(
         row=row, handle=np.where(row >= 0, kept.handle[row], NOBODY), pair=pair, bits=bits,
         taken=taken, lead=lead, doubled=doubled,
@@ -126,16 +126,17 @@ def decided(asking: Table, kept: Table, pairs: Pairs, model: Model) -> Links:
 
 
 def bands(bits: Bits, lead: Bits, agree: Flags, thresholds: Thresholds) -> NDArray[np.object_]:
-    """What is to be done: odds, lead and first names decide together."""
+    """What is to be done: odds, lead and what may never differ decide together."""
     band = np.full(len(bits), Band.NO_MATCH, dtype=object)
     band[bits >= thresholds.review] = Band.REVIEW
     band[(bits >= thresholds.accept) & (lead >= thresholds.lead) & agree] = Band.ACCEPT
     return band
 
 
-def names_agree(compared: Compared) -> Flags:
-    """Nobody is accepted whose first name is another: it may be a twin, whatever the odds."""
-    agree: Flags = compared.first <= First.WORD
+def may_be_one(compared: Compared) -> Flags:
+    """Without a person nobody is accepted, whatever the odds, whose first name is another (it
+    may be a twin) or whose birth date differs by more than a slip or is missing (a parent)."""
+    agree: Flags = (compared.first <= First.WORD) & (compared.born <= Born.JANUARY)
     return agree
 
 
@@ -155,7 +156,7 @@ def _doubles(table: Table, one: Index, other: Index, model: Model) -> Flags:
         return np.zeros(0, dtype=bool)
     compared = levels(table, one, table, other, model.frequencies)
     bits = _evidence(compared, table, one, table, other, model).total
-    twice: Flags = (bits >= model.thresholds.accept) & names_agree(compared)
+    twice: Flags = (bits >= model.thresholds.accept) & may_be_one(compared)
     return twice
 
 

@@ -70,3 +70,9 @@ def test_a_pair_with_many_keys_comes_once():
     asks, rows = KeyTable.of(table({}, {})).candidates(table({}))
 
     assert (asks.tolist(), rows.tolist()) == ([0, 0], [0, 1])
+
+
+def test_keys_are_the_same_in_every_process():
+    hashes, _ = keys.kept_keys(table({}))
+
+    assert keys.as_stored(hashes)[0] == 4_221_904_147_929_386_377

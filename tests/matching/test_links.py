@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.matching.explanation import SAME, explain, explain_pair
+from onward.matching.explanation import SAME, explain, explain_pair, nearest
 from onward.matching.levels import First
 from onward.matching.links import Band, bands, link_candidates
 from onward.matching.model import Thresholds
@@ -46,8 +46,9 @@ def test_twins_are_never_accepted_on_each_other(name):
     assert links.band[0] != Band.ACCEPT
 
 
-def test_a_father_of_the_same_name_is_not_accepted():
-    links, _ = decided({"born": "1975-10-30"}, {})
+@pytest.mark.parametrize("born", ["1975-10-30", "2005-11-28", "2002-06-01", ""])
+def test_nobody_is_accepted_without_the_birth_date_but_for_a_slip(born):
+    links, _ = decided({"born": born}, {})
 
     assert links.band[0] != Band.ACCEPT
 
@@ -92,7 +93,7 @@ def test_nobody_near_is_no_match():
     bits=st.floats(-30, 30), lead=st.floats(0, 60), agree=st.booleans(),
     accept=st.floats(0, 10), review=st.floats(-10, 0),
 )  # fmt: skip
-def test_a_link_is_accepted_only_with_odds_lead_and_first_name(bits, lead, agree, accept, review):
+def test_a_link_is_accepted_only_with_odds_lead_and_no_bar(bits, lead, agree, accept, review):
     thresholds = Thresholds(accept=accept, lead=accept, review=review)
 
     band = bands(np.array([bits]), np.array([lead]), np.array([agree]), thresholds)[0]
@@ -122,6 +123,18 @@ def test_the_share_of_the_same_person_follows_the_total(data, taken):
     assert why.shares[SAME] == pytest.approx(1 / (1 + 2**-why.total), rel=1e-6)
     assert sum(why.shares.values()) == pytest.approx(1)
     assert min(why.shares.values()) >= 0
+
+
+def test_a_reviewer_sees_each_person_once_the_likeliest_first():
+    _, kept, _, model = a_small_town()
+    former, twin = {"handle": 10_000, "address": "3 Elm Row"}, {"handle": 10_001, "first": "Alina"}
+    kept = kept.and_then(columns({"handle": 10_000}, former, twin))
+    _, pairs = kept.link(table({}), model)
+
+    shown = nearest(pairs, kept.table, 0, most=2)
+
+    assert kept.table.handle[pairs.rows[shown]].tolist() == [10_000, 10_001]
+    assert pairs.bits[shown[0]] > pairs.bits[shown[1]]
 
 
 def test_a_twin_is_explained_as_a_twin():

@@ -1,12 +1,16 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from onward.matching.fitting import fit
+from onward.matching.compare import compare
+from onward.matching.fitting import fit, learnt
 from onward.matching.frequencies import FEWEST_KEPT
+from onward.matching.levels import First
 from onward.matching.stored import UnreadableModel, as_json, from_json, version
 from tests.matching.fitted import a_small_town
+from tests.matching.rows import table
 
 
 def test_a_model_comes_back_as_it_was_stored_and_answers_the_same():
@@ -33,6 +37,19 @@ def test_approval_and_quality_are_stored_and_leave_the_version():
 
     assert (again.approved_by, again.quality) == ("A. Data Officer", {"precision": 0.9995})
     assert version(again) == version(model)
+
+
+def test_a_model_learns_from_confirmed_pairs_only_when_it_is_told_to():
+    _, _, _, model = a_small_town()
+    one = np.zeros(200, dtype=np.int64)
+    confirmed = compare(table({"first": "Sam"}), one, table({"first": "Samuel"}), one)
+
+    wiser = learnt(replace(model, approved_by="A. Data Officer"), confirmed)
+
+    assert wiser.same["first"][First.ALIKE] > model.same["first"][First.ALIKE]
+    assert wiser.same["first"].sum() == pytest.approx(1)
+    assert (wiser.approved_by, wiser.fitted_on["learnt"]) == ("", 200)
+    assert version(wiser) != version(model)
 
 
 def test_another_threshold_is_another_version():
