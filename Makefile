@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Python compiles a module once for all processes and runs, beside the environment it belongs to.
 COMPILED := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/$(VENV)/compiled
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench bench-national prove lock docs
+.PHONY: help run demo test check bench bench-national bench-spark prove lock docs
 
 help:            ## what each word does
 	@grep -E '^[a-z-]+: ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -33,6 +33,9 @@ bench: $(VENV)/bench        ## speed, memory and quality, beside a baseline of t
 bench-national: $(VENV)/dev ## a nation's monthly return: 1.3 million young people written and checked
 	@$(BIN)/python -m tests.bench.nccis 1300000
 
+bench-spark: $(VENV)/spark  ## Splink's Spark back end links as its DuckDB one does: needs Java
+	@$(BIN)/python -m tests.bench.matching.spark
+
 prove: $(VENV)/dev          ## the long proofs: crashes, large files, properties tried 500 times
 	@$(COMPILED) $(BIN)/pytest -m prove -p no:randomly tests/proofs
 	@$(COMPILED) $(BIN)/pytest -m hypothesis --hypothesis-profile=many -n 2 --dist worksteal
@@ -44,6 +47,7 @@ lock: $(VENV)/dev           ## lock the requirement files anew
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/core.txt requirements/core.in
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/dev.txt requirements/dev.in
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/bench.txt requirements/bench.in
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements/spark.txt requirements/spark.in
 
 $(VENV)/uv:
 	@$(PY) -m venv $(VENV)
@@ -63,4 +67,8 @@ $(VENV)/dev: $(VENV)/uv requirements/dev.txt pyproject.toml
 # What the matcher is measured beside. A `make test` after it leaves it where it is.
 $(VENV)/bench: $(VENV)/dev requirements/bench.txt
 	@$(BIN)/uv pip install -q --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/spark: $(VENV)/bench requirements/spark.txt
+	@$(BIN)/uv pip install -q --require-hashes -r requirements/spark.txt
 	@touch $@

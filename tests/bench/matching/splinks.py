@@ -7,7 +7,8 @@ these. What the lists do not hold (birth place, occupation) is left out.
 
 import logging
 import warnings
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import Any
 
@@ -19,29 +20,64 @@ from tests.matching.town.lists import Case
 from tests.matching.town.rows import Written
 
 LOWEST = -20.0
+NEVER_SEEN = 0.0001
+"""The chance of a level that a small list did not show."""
 
 
 def answered(case: Case) -> Answers:
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        warnings.simplefilter("ignore")
-        found = _predicted(case)
-    listed, based, weight = _ends(found)
-    order = np.lexsort((-weight, listed))
-    first = np.r_[True, np.diff(listed[order]) != 0]
-    best = np.full(len(case.listed), -1)
-    score = np.full(len(case.listed), LOWEST)
-    best[listed[order[first]]] = based[order[first]]
-    score[listed[order[first]]] = weight[order[first]]
+    with quiet():
+        found = _trained(case).inference.predict(threshold_match_weight=LOWEST)
+        best, score = best_of(found.as_duckdbpyrelation().fetchnumpy(), len(case.listed))
     return Answers.of(case, best, score)
 
 
-def _predicted(case: Case) -> dict[str, NDArray[Any]]:
+def trained_settings(case: Case) -> Any:
+    """Settings with every chance already fitted, which any engine can take.
+
+    What Splink stores as JSON is in the dialect of the engine that trained it.
+    """
+    with quiet():
+        stored = _trained(case).misc.save_model_to_json()
+    fitted = [
+        {
+            f"{kind}_probabilities": [
+                level.get(f"{kind}_probability", NEVER_SEEN)
+                for level in comparison["comparison_levels"]
+                if not level.get("is_null_level")
+            ]
+            for kind in ("m", "u")
+        }
+        for comparison in stored["comparisons"]
+    ]
+    return _settings(fitted, among=stored["probability_two_random_records_match"])
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    with warnings.catch_warnings(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def best_of(
+    found: Mapping[str, NDArray[Any]], listed: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Of each listed row the base row of the greatest weight, or -1, and that weight."""
+    asks, rows, weight = _ends(found)
+    order = np.lexsort((rows, -weight, asks))
+    first = order[np.r_[True, np.diff(asks[order]) != 0]]
+    best, score = np.full(listed, -1), np.full(listed, LOWEST)
+    best[asks[first]], score[asks[first]] = rows[first], weight[first]
+    return best, score
+
+
+def _trained(case: Case) -> Any:
     from splink import DuckDBAPI, Linker, block_on
 
     engine = DuckDBAPI()
-    listed = engine.register(_arrow(case.listed, "l"), dataset_display_name="a_list")
-    base = engine.register(_arrow(case.base, "b"), dataset_display_name="base")
+    listed = engine.register(arrow(case.listed, "l"), dataset_display_name="a_list")
+    base = engine.register(arrow(case.base, "b"), dataset_display_name="base")
     linker = Linker([listed, base], _settings())
     training = linker.training
     training.estimate_probability_two_random_records_match(
@@ -55,23 +91,28 @@ def _predicted(case: Case) -> dict[str, NDArray[Any]]:
     training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     training.estimate_parameters_using_expectation_maximisation(block_on("first_name", "surname"))
     training.estimate_parameters_using_expectation_maximisation(block_on("dob"))
-    predicted = linker.inference.predict(threshold_match_weight=LOWEST)
-    found: dict[str, NDArray[Any]] = predicted.as_duckdbpyrelation().fetchnumpy()
-    return found
+    return linker
 
 
-def _settings() -> Any:
+def _settings(
+    fitted: Sequence[Mapping[str, list[float]]] = ({}, {}, {}), *, among: float = 0.0001
+) -> Any:
     import splink.comparison_library as cl
     from splink import SettingsCreator, block_on
 
+    comparisons = (
+        cl.ForenameSurnameComparison(
+            "first_name", "surname", forename_surname_concat_col_name="whole_name"
+        ),
+        cl.DateOfBirthComparison("dob", input_is_string=True),
+        cl.PostcodeComparison("postcode"),
+    )
     return SettingsCreator(
         link_type="link_only",
+        probability_two_random_records_match=among,
         comparisons=[
-            cl.ForenameSurnameComparison(
-                "first_name", "surname", forename_surname_concat_col_name="whole_name"
-            ),
-            cl.DateOfBirthComparison("dob", input_is_string=True),
-            cl.PostcodeComparison("postcode"),
+            comparison.configure(**chances) if chances else comparison
+            for comparison, chances in zip(comparisons, fitted, strict=True)
         ],
         blocking_rules_to_generate_predictions=[
             block_on("substr(first_name,1,3)", "substr(surname,1,4)"),
@@ -85,7 +126,7 @@ def _settings() -> Any:
     )
 
 
-def _arrow(rows: Written, side: str) -> Any:
+def arrow(rows: Written, side: str) -> Any:
     import pyarrow
 
     first, last = (np.char.lower(each.astype(str)) for each in (rows.first, rows.last))
@@ -100,7 +141,7 @@ def _arrow(rows: Written, side: str) -> Any:
     return pyarrow.table({"unique_id": [f"{side}{row}" for row in range(len(rows))], **known})
 
 
-def _ends(found: dict[str, NDArray[Any]]) -> tuple[NDArray[Any], ...]:
+def _ends(found: Mapping[str, NDArray[Any]]) -> tuple[NDArray[Any], ...]:
     """Listed row, base row and weight of each pair, whichever side each stands on."""
     left, right = found["unique_id_l"].astype(str), found["unique_id_r"].astype(str)
     turned = np.char.startswith(left, "b")
