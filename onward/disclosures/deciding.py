@@ -31,6 +31,7 @@ from onward.disclosures.passing_on import (
     PassedOn,
     agreements_under_offence,
     inbound_of,
+    is_any_file_under_offence,
     offences,
     refusals_of_passing_on,
 )
@@ -242,9 +243,9 @@ def _vouching_of(asked: Asked, known: Mapping[UUID, Authority]) -> tuple[int, in
 def _offences(
     asked: Sequence[Asked], known: Mapping[UUID, Authority]
 ) -> dict[UUID, frozenset[str]]:
-    """One query where, as mostly, nothing ever came under a law that makes it an offence."""
+    """Two queries where, as mostly, nothing ever came under a law that makes it an offence."""
     agreements = agreements_under_offence()
-    if not agreements:
+    if not agreements and not is_any_file_under_offence():
         return {}
     return {
         record.pk: offences(

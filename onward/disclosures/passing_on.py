@@ -98,6 +98,11 @@ def agreements_under_offence() -> frozenset[UUID]:
     return frozenset(found.values_list("pk", flat=True))
 
 
+def is_any_file_under_offence() -> bool:
+    """Whether the organisation acted for holds facts of a file that came under such a section."""
+    return Fact.objects.exclude(came_under="").exists()
+
+
 def offences(
     record: Record,
     *,
@@ -106,19 +111,21 @@ def offences(
     giver: int,
     receiver: int,
 ) -> frozenset[str]:
-    """The items that came under such an agreement, unless a section lets them go on."""
+    """The items that came under such a section, unless another lets them go on."""
     return frozenset(
         item
         for item, fact in provenance(record).items()
-        if fact.source == Fact.Source.DISCLOSURE
-        and _came_under(fact, agreements)
+        if _came_under(fact, agreements)
         and not _is_lawful(under, item, giver=giver, receiver=receiver)
     )
 
 
 def _came_under(fact: Fact, agreements: frozenset[UUID]) -> bool:
-    came = Disclosure.objects.filter(pk=fact.source_id) if fact.source_id else None
-    return came is not None and came.filter(agreement__in=agreements).exists()
+    if fact.came_under:
+        return fact.came_under in OFFENCE_TO_PASS_ON
+    if fact.source != Fact.Source.DISCLOSURE or not fact.source_id:
+        return False
+    return Disclosure.objects.filter(pk=fact.source_id, agreement__in=agreements).exists()
 
 
 def _is_lawful(under: Authority | None, item: str, *, giver: int, receiver: int) -> bool:

@@ -68,6 +68,7 @@ class NewFact:
     by: Staff | None = None
     source_id: UUID | None = None
     use: str = ""  # of `UseRestriction`: what whoever gave it allows it to be used for
+    came_under: str = ""  # the gateway that a file came under, where that locks what it says
 
 
 def clean_values(values: Mapping[str, object], *, on: date, fictitious: bool) -> dict[str, object]:
@@ -197,8 +198,18 @@ def said_of(
 
 def provenance(record: Record) -> dict[str, Fact]:
     """The fact that each present value comes from, by item."""
-    said = {item: fact for fact in _facts_of([record.pk]) for item in fact.values}
-    return {item: fact for item, fact in said.items() if fact.values[item] is not None}
+    return provenance_of([record]).get(record.pk, {})
+
+
+def provenance_of(records: Iterable[Record]) -> dict[UUID, dict[str, Fact]]:
+    """The same of each of these records, in one query."""
+    said: dict[UUID, dict[str, Fact]] = {}
+    for fact in _facts_of([record.pk for record in records]):
+        said.setdefault(fact.record_id, {}).update(dict.fromkeys(fact.values, fact))
+    return {
+        record_id: {item: fact for item, fact in held.items() if fact.values[item] is not None}
+        for record_id, held in said.items()
+    }
 
 
 def _without_gaps(fold: Mapping[str, object]) -> dict[str, object]:
@@ -265,5 +276,6 @@ def _fact(new: NewFact, record: Record, last: dict[UUID, tuple[int, datetime]]) 
         valid_from=new.valid_from,
         known_at=max(known_at, new.at),
         use=new.use,
+        came_under=new.came_under,
         values=dict(new.values),
     )

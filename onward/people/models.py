@@ -81,6 +81,7 @@ class Fact(OfRecord):
     valid_from = models.DateField()
     known_at = models.DateTimeField()
     use = models.CharField(max_length=16, choices=UseRestriction, blank=True)  # as it was given
+    came_under = models.SlugField(max_length=40, blank=True, db_index=False)  # a file's section
     values = models.JSONField()  # item code to canonical value
 
     class Meta:
@@ -92,6 +93,11 @@ class Fact(OfRecord):
                 fields=["organisation", "-known_at"],
                 name="facts_received",
                 condition=Q(source="DISCLOSURE"),
+            ),
+            models.Index(
+                fields=["organisation"],
+                name="facts_of_files_under_a_section",
+                condition=~Q(came_under=""),
             ),
         ]
 

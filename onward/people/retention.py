@@ -11,6 +11,7 @@ KEPT = {
     "Fact.valid_from": "order",
     "Fact.number": "order",
     "Fact.use": "order",
+    "Fact.came_under": "order",
     "PersonName.is_current": "order",
     "Address.is_current": "order",
     "Identifier.value": "numbers",
