@@ -238,6 +238,15 @@ def agreement_between(standard: str, *organisations: Organisation, on: date) -> 
     return (in_force or drawn_up)[-1]
 
 
+def in_force_between(standard: str, *organisations: Organisation, on: date) -> Agreement | None:
+    """The agreement of this standard that has all these parties and is in force that day."""
+    try:
+        found = agreement_between(standard, *organisations, on=on)
+    except NoAgreement:
+        return None
+    return found if _is_in_force(authorities_of([found])[found.pk], on=on) else None
+
+
 def _newest_number(code: str) -> int:
     newest: int | None = Agreement.objects.filter(code=code).aggregate(n=Max("number"))["n"]
     return newest or 0

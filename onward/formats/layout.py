@@ -121,6 +121,15 @@ class Layout(Generic[T]):
             passed_over=tuple(heading.strip().lower() for heading in headings.passed_over),
         )
 
+    def also(self, check: Callable[[T], None]) -> "Layout[T]":
+        """The same layout, whose rows must pass this check too."""
+
+        def both(row: T) -> None:
+            self.check(row)
+            check(row)
+
+        return replace(self, check=both)
+
     def heading_of(self, name: str) -> str:
         """The column of this attribute in the file."""
         return next((each.column for each in self.fields if each.name == name), name)

@@ -26,12 +26,14 @@ class Settings:
 
     `headings`: by column of the layout the headings that some sender has for it. `activities`:
     by how a school's number begins, or by the situation that a provider names, the code.
+    `senders`: by the number of a school or college, which organisation it is, by its code.
     """
 
     headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     passed_over: Sequence[str] = ()
     tolerance_days: int = 14
     activities: Mapping[str, str] = field(default_factory=dict)
+    senders: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tolerance(self) -> timedelta:
@@ -51,8 +53,10 @@ class Settings:
 
 
 # That the numbers of colleges begin with 8 is general knowledge; the words of providers are ours.
+AT_COLLEGE_OR_SCHOOL = {"8": "230", "": "210"}
 STANDARD: Mapping[str, Settings] = {
-    "education": Settings(activities={"8": "230", "": "210"}),
+    "education": Settings(activities=AT_COLLEGE_OR_SCHOOL),
+    "early-leavers": Settings(activities=AT_COLLEGE_OR_SCHOOL, tolerance_days=0),
     "training": Settings(
         activities={"apprenticeship": "310", "traineeship": "450", "supported internship": "460"}
     ),

@@ -25,6 +25,8 @@ EFFECTS: Mapping[str, Promise] = {
     "left": _("Activities ended, what follows not known"),
     "confirmed": _("Activities confirmed"),
     "end_assumed": _("Expected ends taken as the end of the academic year"),
+    "checked": _("Young people of the list whom you follow"),
+    "likely_change": _("Young people whose activity has probably changed"),
     "items": _("Items of young people brought up to date"),
     "unchanged": _("Rows that you sent before, which change nothing"),
 }

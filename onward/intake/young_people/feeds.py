@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onward.formats.dwp_list import new_claimants
 from onward.formats.starters_leavers import education_spells, training_spells
+from onward.intake.early_leavers.handing_over import hand_over as hand_over_notices
+from onward.intake.early_leavers.handing_over import notices
+from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
+from onward.intake.school_forms.handing_over import (
+    destinations,
+    hand_over_destinations,
+    hand_over_offers,
+    offers,
+)
 from onward.intake.starters_leavers.handing_over import hand_over as hand_over_spells
 from onward.intake.starters_leavers.meaning import in_time
 from onward.intake.young_people.list_feed import list_feed
@@ -23,4 +33,34 @@ TRAINING = list_feed(
     hand_over=hand_over_spells,
     order=in_time,
 )
-YOUNG_PEOPLE = (EDUCATION, TRAINING)
+NEW_CLAIMANTS = list_feed(
+    new_claimants,
+    code="new-claimants",
+    label=_("The department’s monthly list of new claimants"),
+    hint=_("A CSV file with name, address and date of birth, and nothing more"),
+    hand_over=hand_over_new_claimants,
+    may_be_headed_otherwise=False,
+)
+EARLY_LEAVERS = list_feed(
+    notices,
+    code="early-leavers",
+    label=_("Notices that somebody left early"),
+    hint=_("A CSV file like the list of starters and leavers, each row with an end"),
+    hand_over=hand_over_notices,
+    order=in_time,
+)
+OFFERS = list_feed(
+    offers,
+    code="september-offers",
+    label=_("September offers"),
+    hint=_("A CSV file with one row for each pupil of year 11 or 12"),
+    hand_over=hand_over_offers,
+)
+DESTINATIONS = list_feed(
+    destinations,
+    code="destinations",
+    label=_("Intended destinations"),
+    hint=_("A CSV file with one row for each pupil of year 11"),
+    hand_over=hand_over_destinations,
+)
+YOUNG_PEOPLE = (EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS)

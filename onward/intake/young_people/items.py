@@ -13,7 +13,7 @@ from onward.agreements.catalogue import catalogue
 from onward.agreements.item_types import BadItemValue
 from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
-from onward.people.facts import BadValues, Fold, NewFact, add_facts, clean_values, folds_of
+from onward.people.facts import BadValues, NewFact, add_facts, clean_values, provenance_of
 from onward.people.models import Fact, Record
 from onward.values.bad_value import BadValue
 from onward.values.batches import in_batches
@@ -45,14 +45,16 @@ def day_of_list(turn: HandOver) -> date:
     return came
 
 
-def take_items(said: Sequence[Said], turn: HandOver, handed: Handed) -> set[int]:
+def take_items(
+    said: Sequence[Said], turn: HandOver, handed: Handed, *, came_under: str = ""
+) -> set[int]:
     """Add what is new as facts of this file; gives the rows that were not refused.
 
     An item about which something else was said after the day of the list stays as it is, and
     that is listed. What is held already is not said again.
     """
     day = day_of_list(turn)
-    folds = _folds([each.record for each in said])
+    held = _held([each.record for each in said])
     taken: set[int] = set()
     facts: list[NewFact] = []
     for each in said:
@@ -63,19 +65,24 @@ def take_items(said: Sequence[Said], turn: HandOver, handed: Handed) -> set[int]
             continue
         taken.add(each.row)
         on = each.on or day
-        new = _new(each, values, folds.get(each.record.pk), on=on, turn=turn, to=handed)
+        new = _new(each, values, held.get(each.record.pk, {}), on=on, turn=turn, to=handed)
         if new:
-            facts.append(_fact(each.record, new, on=on, turn=turn))
+            facts.append(_fact(each.record, new, on=on, turn=turn, came_under=came_under))
     handed.effect["items", ""] += sum(len(fact.values) for fact in facts)
     add_facts(facts)
     return taken
 
 
-def _folds(records: Sequence[Record]) -> dict[UUID, Fold]:
-    found: dict[UUID, Fold] = {}
+def _held(records: Sequence[Record]) -> dict[UUID, dict[str, Fact]]:
+    found: dict[UUID, dict[str, Fact]] = {}
     for batch in in_batches(records, AT_ONCE):
-        found.update(folds_of(batch))
+        found.update(provenance_of(batch))
     return found
+
+
+def _said_on(fact: Fact) -> date:
+    """The day a fact is of: a list's own, or else when it was said."""
+    return fact.valid_from if fact.source == Fact.Source.FILE else localdate(fact.known_at)
 
 
 def _problem(bad: BadValue, said: Said, turn: HandOver) -> Problem:
@@ -87,19 +94,19 @@ def _problem(bad: BadValue, said: Said, turn: HandOver) -> Problem:
 def _new(
     said: Said,
     values: Mapping[str, object],
-    fold: Fold | None,
+    held: Mapping[str, Fact],
     *,
     on: date,
     turn: HandOver,
     to: Handed,
 ) -> dict[str, object]:
     """The values that differ from what is held, without those that are older than it."""
-    if fold is None:
-        return dict(values)
-    differing = {item: new for item, new in values.items() if fold.values.get(item) != new}
-    fresher = {
-        item for item in differing if item in fold.values and localdate(fold.said_at[item]) > on
+    differing = {
+        item: new
+        for item, new in values.items()
+        if item not in held or held[item].values[item] != new
     }
+    fresher = {item for item in differing if item in held and _said_on(held[item]) > on}
     to.warnings += [
         problem_at(
             turn.file_name,
@@ -114,7 +121,14 @@ def _new(
     return {item: new for item, new in differing.items() if item not in fresher}
 
 
-def _fact(record: Record, values: Mapping[str, object], *, on: date, turn: HandOver) -> NewFact:
+def _fact(
+    record: Record,
+    values: Mapping[str, object],
+    *,
+    on: date,
+    turn: HandOver,
+    came_under: str,
+) -> NewFact:
     return NewFact(
         record=record,
         values=values,
@@ -123,4 +137,5 @@ def _fact(record: Record, values: Mapping[str, object], *, on: date, turn: HandO
         by=turn.by,
         valid_from=on,
         at=turn.at,
+        came_under=came_under,
     )

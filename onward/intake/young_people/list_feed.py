@@ -27,6 +27,7 @@ def list_feed(
     hint: Promise,
     hand_over: Callable[[Sequence[T], HandOver], Handed],
     order: Callable[[T], Any] | None = None,
+    may_be_headed_otherwise: bool = True,
 ) -> Feed:
     """The feed of lists of this layout; its good rows are handed over in this order."""
 
@@ -43,7 +44,7 @@ def list_feed(
         read=lambda *file: _reading(layout(), order)(*file),
         hand_over=hand_over,
         columns=lambda: _columns(layout()),
-        for_file=for_file,
+        for_file=for_file if may_be_headed_otherwise else None,
     )
 
 

@@ -25,7 +25,7 @@ EDUCATION = (
 
 def table(*rows: Mapping[str, str], columns: tuple[str, ...]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="")
+    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode()
@@ -44,10 +44,11 @@ def taken(
     name: str = "list.csv",
     at: datetime = OCTOBER,
 ) -> Landing:
-    """Landed, checked and accepted; the landing says what became of it."""
+    """Landed, checked and, if it can be read, accepted; the landing says what became of it."""
     landing = land(FEEDS[feed], name=name, content=content, by=place.manager, at=at)
     check(landing, by=place.manager, at=at)
-    accept(landing, by=place.manager, at=at)
+    if landing.status != Landing.Status.REFUSED:
+        accept(landing, by=place.manager, at=at)
     return landing
 
 
