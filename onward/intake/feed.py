@@ -1,6 +1,6 @@
 """What a way in is: who may send it, how it is read, what becomes of its rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from onward.formats.table import Column
 from onward.intake.findings import Handed, HandOver, RowsRead
+from onward.intake.models import Landing
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 
@@ -46,4 +47,4 @@ class Feed:
     table_name: str = ""
     give_back: Callable[[Cells], Cells] = all_cells
     batch: int = 500
-    for_file: Callable[["Feed", bytes, Mapping[str, Any]], "Feed"] | None = None
+    for_file: Callable[["Feed", Landing], "Feed"] | None = None

@@ -114,4 +114,4 @@ def feed_of(landing: Landing) -> Feed:
     feed = FEEDS[landing.feed]
     if feed.for_file is None:
         return feed
-    return feed.for_file(feed, bytes(landing.content), landing.settings)
+    return feed.for_file(feed, landing)

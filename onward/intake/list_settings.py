@@ -26,7 +26,8 @@ class Settings:
 
     `headings`: by column of the layout the headings that some sender has for it. `activities`:
     by how a school's number begins, or by the situation that a provider names, the code.
-    `senders`: by the number of a school or college, which organisation it is, by its code.
+    `senders`: by the number of a school or college, which organisation it is, by its code. A file
+    of more than `most_rows` waits until somebody says that it is right; 0 is any.
     """
 
     headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Settings:
     tolerance_days: int = 14
     activities: Mapping[str, str] = field(default_factory=dict)
     senders: Mapping[str, str] = field(default_factory=dict)
+    most_rows: int = 0
 
     @property
     def tolerance(self) -> timedelta:
@@ -56,6 +58,8 @@ class Settings:
 AT_COLLEGE_OR_SCHOOL = {"8": "230", "": "210"}
 STANDARD: Mapping[str, Settings] = {
     "education": Settings(activities=AT_COLLEGE_OR_SCHOOL),
+    # A year's load is 3,500 to 4,000 names (source 002, step two).
+    "pupils": Settings(most_rows=4000),
     "early-leavers": Settings(activities=AT_COLLEGE_OR_SCHOOL, tolerance_days=0),
     "training": Settings(
         activities={"apprenticeship": "310", "traineeship": "450", "supported internship": "460"}

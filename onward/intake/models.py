@@ -76,6 +76,12 @@ class Landing(models.Model):
         return self.row_count - self.refused_count
 
     @property
+    def is_over_volume(self) -> bool:
+        """It has more rows than its settings take without a word."""
+        most = self.settings.get("most_rows", 0)
+        return bool(most) and self.row_count > most
+
+    @property
     def is_in_use(self) -> bool:
         """Something was taken in from it, or may be at this moment."""
         is_done = self.status == self.Status.DONE

@@ -53,6 +53,10 @@ class NotChecked(RuntimeError):
     """Only a file that was checked, and can be read, is accepted."""
 
 
+class VolumeHeld(NotChecked):
+    """A file with many more rows than ever waits until somebody says that it is right."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Done:
     """What became of an accepted file."""
@@ -78,27 +82,39 @@ def accept(
     by: Staff,
     at: datetime,
     texts_read: bool = False,
+    volume_right: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Done:
     """Take in the good rows of a checked file and list the others; again, it changes nothing.
 
     `texts_read`: this person has read the texts that the check marked; without it the rows
-    that carry them are refused. `progress` is told the rows handed over and their number after
+    that carry them are refused. `volume_right`: that a file has more rows than is usual is right.
+    `progress` is told the rows handed over and their number after
     each batch. Called outside `acting_for`, each batch is its own transaction. Raises
-    NotAllowed, NotChecked.
+    NotAllowed, NotChecked, VolumeHeld.
     """
-    say_yes(landing, by=by, at=at, texts_read=texts_read)
+    say_yes(landing, by=by, at=at, texts_read=texts_read, volume_right=volume_right)
     return carry_on(landing, by=by, at=at, progress=progress)
 
 
-def say_yes(landing: Landing, *, by: Staff, at: datetime, texts_read: bool = False) -> None:
+def say_yes(
+    landing: Landing,
+    *,
+    by: Staff,
+    at: datetime,
+    texts_read: bool = False,
+    volume_right: bool = False,
+) -> None:
     """Accept a checked file and leave the work to `carry_on`; a second yes changes nothing.
 
-    Raises NotAllowed, NotChecked.
+    Raises NotAllowed, NotChecked, VolumeHeld.
     """
     with acting_for(by.organisation_id, user=by.pk), transaction.atomic():
         require(by, FEEDS[landing.feed])
         checked = Landing.objects.filter(pk=landing.pk, status=Status.CHECKED)
+        if checked.exists() and landing.is_over_volume and not volume_right:
+            words = _("The file has %(rows)s rows. That is many more than is usual: confirm it.")
+            raise VolumeHeld(words % {"rows": f"{landing.row_count:,}"})
         if checked.update(
             status=Status.ACCEPTED,
             accepted_by=by.handle,

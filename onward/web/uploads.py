@@ -121,7 +121,13 @@ def acceptance(request: StaffRequest, landing_id: UUID) -> HttpResponse:
     row = _own(request, landing_id)
     take = accept if row.row_count <= ROWS_AT_ONCE else say_yes
     try:
-        take(row, by=request.user, at=now(), texts_read="texts_read" in request.POST)
+        take(
+            row,
+            by=request.user,
+            at=now(),
+            texts_read="texts_read" in request.POST,
+            volume_right="volume_right" in request.POST,
+        )
     except NotChecked as refusal:
         messages.error(request, str(refusal))
     return redirect(page_here(request, "landing"), row.pk)

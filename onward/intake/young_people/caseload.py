@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.formats.problem import Problem
@@ -16,7 +17,7 @@ from onward.people.models import Identifier, Record
 from onward.tracking.models import Following
 from onward.values.postcode import Postcode
 
-PUPIL = Identifier.Kind.PUPIL
+PUPIL, LEARNER = Identifier.Kind.PUPIL, Identifier.Kind.LEARNER
 
 
 class PersonRow(Protocol):
@@ -71,14 +72,41 @@ def found_among_followed(
     rows: Sequence[R], turn: HandOver, handed: Handed
 ) -> list[tuple[R, Record]]:
     """Each row with its record; the others become problems of the file."""
-    found = find([_sought(row) for row in rows], among=caseload())
-    matched = []
-    for row, each in zip(rows, found, strict=True):
-        if each.record is not None:
-            matched.append((row, each.record))
-        else:
-            handed.problems.append(_unfound(row, each, turn))
+    matched, unmatched = _matched(rows)
+    handed.problems += [_unfound(row, each, turn) for row, each in unmatched]
     return matched
+
+
+def found_or_new(
+    rows: Sequence[R], turn: HandOver, handed: Handed
+) -> tuple[list[tuple[R, Record]], list[R]]:
+    """Each row with its record, and the rows of people whom nobody follows yet, each once."""
+    matched, unmatched = _matched(rows)
+    new: dict[object, R] = {}
+    for row, each in unmatched:
+        if each.why is not Why.NO_MATCH:
+            handed.problems.append(_unfound(row, each, turn))
+        elif new.setdefault((*_sought(row).name, row.date_of_birth), row) is not row:
+            handed.problems.append(_twice(row, turn))
+    return matched, list(new.values())
+
+
+def _matched(rows: Sequence[R]) -> tuple[list[tuple[R, Record]], list[tuple[R, Found]]]:
+    found = find([_sought(row) for row in rows], among=caseload())
+    pairs = list(zip(rows, found, strict=True))
+    matched = [(row, each.record) for row, each in pairs if each.record is not None]
+    return matched, [(row, each) for row, each in pairs if each.record is None]
+
+
+def _twice(row: PersonRow, turn: HandOver) -> Problem:
+    return problem_at(
+        turn.file_name,
+        row.row_number,
+        "surname",
+        row.surname,
+        rule=gettext("Somebody of this name and date of birth stands in the file already."),
+        remedy=gettext("Add the second by hand if they are two people."),
+    )
 
 
 def _unfound(row: PersonRow, found: Found, turn: HandOver) -> Problem:
@@ -101,7 +129,7 @@ def _sought(row: PersonRow) -> Sought:
         surname=row.surname,
         date_of_birth=row.date_of_birth,
         postcode=row.postcode,
-        numbers={PUPIL: _number(row)},
+        numbers={PUPIL: _number(row), LEARNER: str(getattr(row, "uln", ""))},
     )
 
 

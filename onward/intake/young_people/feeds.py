@@ -6,6 +6,7 @@ from onward.formats.dwp_list import new_claimants
 from onward.formats.starters_leavers import education_spells, training_spells
 from onward.intake.early_leavers.handing_over import hand_over as hand_over_notices
 from onward.intake.early_leavers.handing_over import notices
+from onward.intake.feed import Feed
 from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
 from onward.intake.school_forms.handing_over import (
     destinations,
@@ -15,7 +16,12 @@ from onward.intake.school_forms.handing_over import (
 )
 from onward.intake.starters_leavers.handing_over import hand_over as hand_over_spells
 from onward.intake.starters_leavers.meaning import in_time
-from onward.intake.young_people.list_feed import list_feed
+from onward.intake.transfer_files.handing_over import hand_over as hand_over_pupils
+from onward.intake.transfer_files.reading import columns as pupil_columns
+from onward.intake.transfer_files.reading import for_file as pupils_for_file
+from onward.intake.transfer_files.reading import read_pupils
+from onward.intake.young_people.list_feed import AUTHORITIES, list_feed
+from onward.parties.permissions import Permission
 
 EDUCATION = list_feed(
     education_spells,
@@ -63,4 +69,15 @@ DESTINATIONS = list_feed(
     hint=_("A CSV file with one row for each pupil of year 11"),
     hand_over=hand_over_destinations,
 )
-YOUNG_PEOPLE = (EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS)
+PUPILS = Feed(
+    code="pupils",
+    label=_("Pupils: Common Transfer File"),
+    hint=_("The XML file as the school’s system wrote it, under the name it was given there"),
+    kinds=AUTHORITIES,
+    permission=Permission.TRACK,
+    read=read_pupils,
+    hand_over=hand_over_pupils,
+    columns=pupil_columns,
+    for_file=pupils_for_file,
+)
+YOUNG_PEOPLE = (*(PUPILS, EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS),)

@@ -1,6 +1,6 @@
 """A list about young people as a way in: sent to an authority, and headed as its sender likes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from onward.formats.table import Column
 from onward.intake.feed import Feed
 from onward.intake.findings import Handed, HandOver, RowsRead, rows_read
 from onward.intake.list_settings import Settings
+from onward.intake.models import Landing
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 
@@ -31,8 +32,9 @@ def list_feed(
 ) -> Feed:
     """The feed of lists of this layout; its good rows are handed over in this order."""
 
-    def for_file(feed: Feed, content: bytes, settings: Mapping[str, Any]) -> Feed:
-        headed = layout().headed(Settings(**settings).headings_of(content))
+    def for_file(feed: Feed, landing: Landing) -> Feed:
+        headings = Settings(**landing.settings).headings_of(bytes(landing.content))
+        headed = layout().headed(headings)
         return replace(feed, read=_reading(headed, order), columns=lambda: _columns(headed))
 
     return Feed(
