@@ -27,6 +27,7 @@ EFFECTS: Mapping[str, Promise] = {
     "end_assumed": _("Expected ends taken as the end of the academic year"),
     "checked": _("Young people of the list whom you follow"),
     "likely_change": _("Young people whose activity has probably changed"),
+    "places": _("Postcodes of a new version"),
     "followed": _("Young people followed from now on"),
     "left_out": _("Young people of whom the school may tell no more than the basics"),
     "items": _("Items of young people brought up to date"),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
+from onward.tracking.place_models import Place, PlaceVersion
 from onward.tracking.return_models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.young_people_models import (
     ActivityStatement,
@@ -25,6 +26,8 @@ __all__ = [
     "InReturn",
     "LeftCohort",
     "MonthlyReturn",
+    "Place",
+    "PlaceVersion",
     "ReturnFinding",
     "Service",
 ]

@@ -32,12 +32,20 @@ KEPT = {
     "LeftCohort.on": "leaving",
     "MonthlyReturn.period_end": "returns",
     "MonthlyReturn.rule_set": "returns",
+    "Place.postcode_key": "places",
+    "Place.ward_code": "places",
+    "Place.ward": "places",
+    "Place.authority_number": "places",
+    "PlaceVersion.number": "places",
+    "PlaceVersion.holds_from": "places",
+    "PlaceVersion.digest": "places",
     "ReturnFinding.rule": "findings",
     "ReturnFinding.priority": "findings",
     "ReturnFinding.found_by": "findings",
 }
 
 FORGOTTEN = {
+    "places": "Stays: which ward and authority a postcode lies in, and nothing of anybody there.",
     "asking": "Stays with the row, whose records lead to nothing held once both are erased.",
     "restriction": "Follows the record of its own side: which of its staff may see the row.",
     "release": "Its words are emptied with the district's record; that it went stays.",

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from onward.formats.dwp_list import new_claimants
+from onward.formats.places import postcode_places
 from onward.formats.starters_leavers import education_spells, training_spells
 from onward.intake.early_leavers.handing_over import hand_over as hand_over_notices
 from onward.intake.early_leavers.handing_over import notices
 from onward.intake.feed import Feed
 from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
+from onward.intake.places.handing_over import hand_over as hand_over_places
 from onward.intake.school_forms.handing_over import (
     destinations,
     hand_over_destinations,
@@ -22,6 +24,8 @@ from onward.intake.transfer_files.reading import for_file as pupils_for_file
 from onward.intake.transfer_files.reading import read_pupils
 from onward.intake.young_people.list_feed import AUTHORITIES, list_feed
 from onward.parties.permissions import Permission
+
+WHOLE_FILE = 3_000_000  # more postcodes than there are
 
 EDUCATION = list_feed(
     education_spells,
@@ -80,4 +84,13 @@ PUPILS = Feed(
     columns=pupil_columns,
     for_file=pupils_for_file,
 )
-YOUNG_PEOPLE = (*(PUPILS, EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS),)
+PLACES = list_feed(
+    postcode_places,
+    code="places",
+    label=_("Wards and authorities of postcodes"),
+    hint=_("A CSV file with one row for each postcode, complete: it becomes the next version"),
+    hand_over=hand_over_places,
+    batch=WHOLE_FILE,
+)
+LISTS = (EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS)
+YOUNG_PEOPLE = (PUPILS, *LISTS, PLACES)

@@ -29,6 +29,7 @@ def list_feed(
     hand_over: Callable[[Sequence[T], HandOver], Handed],
     order: Callable[[T], Any] | None = None,
     may_be_headed_otherwise: bool = True,
+    batch: int = 500,
 ) -> Feed:
     """The feed of lists of this layout; its good rows are handed over in this order."""
 
@@ -47,6 +48,7 @@ def list_feed(
         hand_over=hand_over,
         columns=lambda: _columns(layout()),
         for_file=for_file if may_be_headed_otherwise else None,
+        batch=batch,
     )
 
 
