@@ -277,6 +277,16 @@ REASONS: Mapping[str, Words] = {
         _("It does not go. Ask whether they consent, where consent is a basis for it."),
         PERSON,
     ),
+    "NOT_IN_ENGLAND": (
+        _("The other authority is not in England, and this way leads within England alone."),
+        _("Keep the details. Nothing goes to an authority in another nation this way."),
+        NOBODY,
+    ),
+    "NOT_LOST": (
+        _("What the young person does now is not recorded as not known."),
+        _("Look at their activity. Only somebody whom you have lost may be asked about."),
+        SENDER,
+    ),
     "CONSENT_ABSENT": (
         _("The person has not consented to this."),
         _("Ask them, and record what they say. Without a yes it does not go."),
