@@ -1,6 +1,6 @@
 """Following young people: who is followed, on whose caseload, how they leave, and back again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,17 +8,27 @@ from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from onward.agreements.populations import Asked, Verdict
 from onward.ledger.actions import Act, enter
+from onward.parties.access import require
 from onward.parties.models import Staff
-from onward.people.facts import NewFact, add_facts, present_values_of
+from onward.parties.permissions import Permission
+from onward.people.facts import NewFact, add_facts, present_values, present_values_of
 from onward.people.models import Fact, Record
 from onward.programmes.participation.leaving import BadDeparture, CohortStatus, Departure
+from onward.programmes.participation.service import IN_THE_ASSESSMENT
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.activities import Source
 from onward.tracking.models import Following, LeftCohort, Service
+from onward.values.ages import age_on
 
 DIGITS = 10
+LEARNING_DIFFICULTY = ("ehc_plan", "sen_support")
+
+
+class NotServed(ValueError):
+    """The service is not for this person, or nobody can say whether it is."""
 
 
 class NoService(LookupError):
@@ -33,6 +43,18 @@ def set_up_service(*, authority_number: str, database_number: str) -> Service:
         defaults={"authority_number": authority_number, "database_number": database_number},
     )
     return service
+
+
+@transaction.atomic
+def take_on(record: Record, *, by: Staff, at: datetime) -> Following:
+    """Follow one person whom the service is for. Raises NotServed, NoService.
+
+    Source 002, privacy assessment, step one: 13 to 19, to 24 with a learning difficulty.
+    """
+    require(by, Permission.TRACK)
+    _refuse_unserved(present_values(record), on=localdate(at))
+    follow([record], source=Source(kind=Fact.Source.STAFF, by=by), at=at)
+    return Following.objects.get(record=record)
 
 
 @transaction.atomic
@@ -80,8 +102,11 @@ def take_out_again(followed: Sequence[Following]) -> int:
 def leave(
     record: Record, *, how: CohortStatus, on: date, to_place: str = "", by: Staff, at: datetime
 ) -> LeftCohort:
-    """Record that somebody left the cohort. Raises BadDeparture for what no return could carry."""
-    own = Service.objects.get(organisation_id=record.organisation_id).authority_number
+    """Record that somebody left the cohort.
+
+    Raises NoService, and BadDeparture for what no return could carry.
+    """
+    own = _service().authority_number
     Departure(status=how, on=on, from_place=own, to_place=to_place)
     if LeftCohort.objects.filter(record=record, undone_at=None).exists():
         raise BadDeparture(_("This young person has left already. Take that back first."))
@@ -104,6 +129,22 @@ def come_back(record: Record, *, by: Staff, at: datetime) -> None:
     """Take back that somebody left: wrongly told, or moved back."""
     if LeftCohort.objects.filter(record=record, undone_at=None).update(undone_at=at):
         _enter("young_person.came_back", record, by=by, at=at)
+
+
+def _refuse_unserved(held: Mapping[str, object], *, on: date) -> None:
+    if not isinstance(born := held.get("date_of_birth"), str):
+        raise NotServed(_("The date of birth is not recorded. Record it first."))
+    said = [held[item] for item in LEARNING_DIFFICULTY if item in held]
+    asked = Asked(
+        age=age_on(on, born=date.fromisoformat(born)),
+        has_learning_difficulty=any(said) if said else None,
+    )
+    verdict = IN_THE_ASSESSMENT.verdict(asked)
+    if verdict is Verdict.OUT:
+        raise NotServed(_("The service is for ages 13 to 19, or to 24 with a learning difficulty."))
+    if verdict is Verdict.UNDETERMINED:
+        words = _("Over 19: record first whether they have a plan or support at school.")
+        raise NotServed(words)
 
 
 def _give_numbers(records: Sequence[Record], *, source: Source, at: datetime) -> None:
@@ -129,10 +170,17 @@ def _give_numbers(records: Sequence[Record], *, source: Source, at: datetime) ->
 
 
 def _take_numbers(count: int) -> Service:
-    own = Service.objects.filter(organisation_id=acting().organisation_id)
-    if not own.update(next_number=F("next_number") + count):
+    service = _service()
+    Service.objects.filter(pk=service.pk).update(next_number=F("next_number") + count)
+    service.refresh_from_db()
+    return service
+
+
+def _service() -> Service:
+    service = Service.objects.filter(organisation_id=acting().organisation_id).first()
+    if service is None:
         raise NoService(_("Your authority's number in the return is not set. Ask the operator."))
-    return own.get()
+    return service
 
 
 def _enter(kind: str, record: Record, *, by: Staff, at: datetime, **about: object) -> None:

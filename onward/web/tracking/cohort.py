@@ -19,7 +19,6 @@ from onward.parties.access import staff_who_may
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import BirthDate
-from onward.programmes.participation.activities import activity_labels
 from onward.programmes.participation.years import year_group
 from onward.tracking.activities import present_activities
 from onward.tracking.caseload import followed, schools
@@ -29,6 +28,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
 from onward.web.forms import chosen_ids
 from onward.web.names import people_named, staff_named
+from onward.web.tracking.activity_words import activity_label, has_lapsed
 from onward.web.tracking.cohort_forms import AllocateForm, CohortFilter
 
 A_PAGE = 50
@@ -110,8 +110,8 @@ def rows_of(shown: Sequence[Following], *, on: date) -> list[Row]:
             name=names[each.record_id],
             year_group=_year_group(born.get(each.record_id), on=on),
             doing=(present := doing.get(each.record_id)),
-            activity=_activity(present),
-            has_lapsed=_has_lapsed(present, on=on),
+            activity=activity_label(present.code, on=on) if present else _("Nothing told yet"),
+            has_lapsed=present is not None and has_lapsed(present, on=on),
             worker=workers.get(each.worker, "") if each.worker else "",
         )
         for each in shown
@@ -151,14 +151,6 @@ def _back_to_list(request: StaffRequest) -> HttpResponse:
 
 def _year_group(born: date | None, *, on: date) -> int | None:
     return year_group(born, on=on) if born else None
-
-
-def _activity(doing: ActivityStatement | None) -> str:
-    return _(activity_labels().get(doing.code, doing.code)) if doing else _("Nothing told yet")
-
-
-def _has_lapsed(doing: ActivityStatement | None, *, on: date) -> bool:
-    return doing is not None and doing.lapses_on is not None and doing.lapses_on < on
 
 
 def _allocated(count: int) -> str:

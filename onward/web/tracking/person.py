@@ -24,6 +24,7 @@ from onward.web.records.reach import record_opened
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.request_words import rows_of
 from onward.web.tracking.scope import own_requests
+from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
 
 
@@ -38,13 +39,14 @@ class Held:
 
 
 @require_safe
-@requires(Permission.ASK_FOR_DATA)
+@requires(Permission.TRACK, Permission.ASK_FOR_DATA)
 def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at)
     sources = provenance(record)
     asked = own_requests(request).filter(asked_from=record).order_by("-asked_at", "reference")
-    may_change = record.deceased_on is None and request.user.may(Permission.RECORD_PEOPLE)
+    is_alive = record.deceased_on is None
+    may_change = is_alive and request.user.may(Permission.RECORD_PEOPLE)
     context = {
         "record": record,
         "identity": identity_in({item: fact.values[item] for item, fact in sources.items()}),
@@ -53,9 +55,16 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "requests": rows_of(asked, {}, today=localdate(at), side="asked_from"),
         "may_change": may_change,
         "sections": [SECTIONS[code] for code in SECTIONS_OF["tracking"]] if may_change else [],
+        "tracked": tracked_in(record, held=sources, on=localdate(at)) if _tracks(request) else None,
+        "may_track": is_alive and _tracks(request),
+        "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,
     }
     return render(request, "tracking/person.html", context)
+
+
+def _tracks(request: StaffRequest) -> bool:
+    return request.user.may(Permission.TRACK)
 
 
 def _held(sources: dict[str, Fact]) -> Iterator[Held]:

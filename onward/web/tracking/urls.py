@@ -6,7 +6,17 @@ from onward.parties.permissions import Permission
 from onward.web import uploads
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
-from onward.web.tracking import adding, asked, asking, cohort, home, one, person, siblings
+from onward.web.tracking import (
+    activities,
+    adding,
+    asked,
+    asking,
+    cohort,
+    home,
+    one,
+    person,
+    siblings,
+)
 
 app_name = "tracking"
 REQUEST = "requests/<uuid:request_id>/"
@@ -15,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     find_page(Permission.ASK_FOR_DATA),
     path("people/new", adding.add, name="add"),
     path(PERSON, person.person, name="person"),
+    path(f"{PERSON}activity", activities.tell, name="activity"),
+    path(f"{PERSON}activity/confirmation", activities.confirmation, name="activity-confirmation"),
+    path(f"{PERSON}activity/undoing", activities.undoing, name="activity-undoing"),
+    path(f"{PERSON}following", activities.follow, name="follow"),
+    path(f"{PERSON}leaving", activities.leaving, name="leaving"),
+    path(f"{PERSON}coming-back", activities.coming_back, name="coming-back"),
     path(f"{PERSON}siblings", siblings.siblings, name="siblings"),
     path("young-people/", cohort.cohort, name="cohort"),
     path("young-people/allocation", cohort.allocation, name="allocation"),
