@@ -35,6 +35,14 @@ class NoService(LookupError):
     """The authority has no number in the return, so nobody can be given one."""
 
 
+def own_service() -> Service:
+    """Of the authority acted for. Raises NoService."""
+    service = Service.objects.filter(organisation_id=acting().organisation_id).first()
+    if service is None:
+        raise NoService(_("Your authority's number in the return is not set. Ask the operator."))
+    return service
+
+
 @transaction.atomic
 def set_up_service(*, authority_number: str, database_number: str) -> Service:
     """Say how the authority acted for stands in the return."""
@@ -106,7 +114,7 @@ def leave(
 
     Raises NoService, and BadDeparture for what no return could carry.
     """
-    own = _service().authority_number
+    own = own_service().authority_number
     Departure(status=how, on=on, from_place=own, to_place=to_place)
     if LeftCohort.objects.filter(record=record, undone_at=None).exists():
         raise BadDeparture(_("This young person has left already. Take that back first."))
@@ -170,16 +178,9 @@ def _give_numbers(records: Sequence[Record], *, source: Source, at: datetime) ->
 
 
 def _take_numbers(count: int) -> Service:
-    service = _service()
+    service = own_service()
     Service.objects.filter(pk=service.pk).update(next_number=F("next_number") + count)
     service.refresh_from_db()
-    return service
-
-
-def _service() -> Service:
-    service = Service.objects.filter(organisation_id=acting().organisation_id).first()
-    if service is None:
-        raise NoService(_("Your authority's number in the return is not set. Ask the operator."))
     return service
 
 

@@ -124,7 +124,8 @@ NAVIGATION = (
     Entry("finance:checks", _("Checks"), _MONEY),
     Entry("finance:uploads", _("Upload"), frozenset({_P.RECONCILE})),
     Entry("finance:clerical", _("Clerical register"), frozenset({_P.PAY_CLERICALLY})),
-    Entry("commissioner:figures", _("Figures"), frozenset({_P.SEE_FIGURES})),
+    Entry("tracking:figures", _("Figures"), _TRACKING),
+    Entry("commissioner:figures", _("Figures"), _CONTRACTS | _PROVIDER),
     Entry(
         "email:home",
         _("Email"),

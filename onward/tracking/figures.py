@@ -1,0 +1,214 @@
+"""An authority's headline figures for the end of a month, as known at a moment, and who is in each.
+
+The people are those of the return of that month: what is counted here is what the department can
+count there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onward.people.facts import Said, said_of
+from onward.people.models import Record
+from onward.programmes.participation import figures
+from onward.programmes.participation.activities import Participation, RateClass
+from onward.programmes.participation.activity import Activity
+from onward.programmes.participation.cohort import YoungPerson, cohort_rules
+from onward.programmes.participation.figures import Counts, ParticipationCounts
+from onward.programmes.participation.guarantee import (
+    GUARANTEE,
+    Block,
+    GuaranteeStatus,
+    Offer,
+    block,
+    offer,
+)
+from onward.programmes.participation.leaving import CohortStatus, Departure
+from onward.programmes.participation.years import academic_age
+from onward.tracking.activities import activities_on
+from onward.tracking.following import own_service
+from onward.tracking.models import ActivityStatement, Following, LeftCohort
+from onward.values.period import months_after
+
+NOT_TOLD = "810"  # current situation not known
+MONTHS_OF_A_MEAN = 3
+ONE_DAY = timedelta(days=1)
+GUARANTEE_OF = {Block.YEAR_11: "guarantee_year_11", Block.YEAR_12: "guarantee_year_12"}
+ASKED = {"date_of_birth", "lead_authority", "authority_at_year_11", *GUARANTEE_OF.values()}
+
+
+class Figure(models.TextChoices):
+    """Whom a figure counts."""
+
+    COUNTED = "COUNTED", _("Young people of academic age 16 and 17")
+    NEET = "NEET", _("Not in education, employment or training (NEET)")
+    NOT_KNOWN = "NOT_KNOWN", _("Not known")
+    NEET_OR_NOT_KNOWN = "NEET_OR_NOT_KNOWN", _("NEET or not known")
+    PARTICIPATING = "PARTICIPATING", _("Participating")
+    FULL_TIME_EDUCATION = "FULL_TIME_EDUCATION", _("Full-time education")
+    APPRENTICESHIP = "APPRENTICESHIP", _("Apprenticeship")
+    WORK_BASED_LEARNING = "WORK_BASED_LEARNING", _("Work-based learning")
+    PART_TIME_EDUCATION = "PART_TIME_EDUCATION", _("Part-time education")
+    EMPLOYMENT_WITH_STUDY = "EMPLOYMENT_WITH_STUDY", _("Employment with study")
+    OTHER_TRAINING = "OTHER_TRAINING", _("Other training")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One month: how each young person counts, and what came of each one's guarantee."""
+
+    on: date
+    counted: Mapping[UUID, tuple[RateClass, Participation]]
+    offers: Mapping[Block, Mapping[UUID, Offer]]
+
+    @cached_property
+    def counts(self) -> Counts:
+        return figures.counts(self.counted.values())
+
+    @cached_property
+    def participation(self) -> ParticipationCounts:
+        return figures.participation_counts(self.counted.values())
+
+    def percents(self, block: Block) -> dict[Offer, Fraction]:
+        return figures.offer_percents(self.offers[block].values())
+
+    def behind(self, figure: Figure) -> list[UUID]:
+        """The records that this figure counts; young adults in custody are in none."""
+        return [
+            record
+            for record, (rate_class, as_what) in self.counted.items()
+            if rate_class is not RateClass.LEFT_OUT and _is_in(figure, rate_class, as_what)
+        ]
+
+    def behind_offer(self, block: Block, offer: Offer) -> list[UUID]:
+        return [record for record, found in self.offers[block].items() if found is offer]
+
+
+def headline(on: date, *, known_at: datetime) -> Headline:
+    """The figures of the authority acted for on the last day of a month. Raises NoService."""
+    people = list(_people(on, known_at=known_at))
+    records = [person.record for person in people]
+    doing = activities_on(records, on=on, known_at=known_at)
+    return Headline(
+        on=on,
+        counted=_counted(people, doing, on=on),
+        offers={each: dict(_offers(people, each, on=on)) for each in Block},
+    )
+
+
+def mean_of_three(on: date, *, known_at: datetime) -> Counts:
+    """The mean of this month and the two before it, from unrounded counts."""
+    next_month = months_after(on.replace(day=1), months=1)
+    ends = [months_after(next_month, months=-back) - ONE_DAY for back in range(MONTHS_OF_A_MEAN)]
+    return figures.mean([headline(end, known_at=known_at).counts for end in ends])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Person:
+    record: Record
+    young_person: YoungPerson
+    status: CohortStatus
+    owes_guarantee: bool
+    said: Sequence[Said]
+
+
+def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
+    """Those in the return of the month, but for leavers, as known at the moment."""
+    own, rules = own_service().authority_number, cohort_rules(on)
+    records = _followed(known_at)
+    said = said_of(records, ASKED, known_at=known_at)
+    left = _left(on, known_at=known_at)
+    for record in records:
+        of_record = said.get(record.pk, ())
+        person = _young_person(of_record, own=own, left=left.get(record.pk))
+        standing = person and rules.standing(person, period_end=on, authorities=frozenset({own}))
+        if person and standing:
+            yield _Person(
+                record=record,
+                young_person=person,
+                status=standing.status,
+                owes_guarantee=person.year_eleven_in in ("", own),
+                said=of_record,
+            )
+
+
+def _followed(known_at: datetime) -> list[Record]:
+    followed = Following.objects.filter(since__lte=known_at)
+    records = Record.objects.filter(pk__in=followed.values("record_id"), erased_at=None)
+    return list(records.exclude(case_kind=Record.CaseKind.SCR).only("pk"))
+
+
+def _young_person(said: Sequence[Said], *, own: str, left: LeftCohort | None) -> YoungPerson | None:
+    """Nobody without a birth date: no return holds them either."""
+    held = {each.item: each.value for each in said}
+    if not isinstance(born := held.get("date_of_birth"), str):
+        return None
+    return YoungPerson(
+        born=date.fromisoformat(born),
+        lives_in=str(held.get("lead_authority") or own),
+        year_eleven_in=str(held.get("authority_at_year_11") or ""),
+        departure=_departure(left, own=own) if left else None,
+    )
+
+
+def _departure(left: LeftCohort, *, own: str) -> Departure:
+    status = CohortStatus(left.how)
+    return Departure(status=status, on=left.on, from_place=own, to_place=left.to_place)
+
+
+def _left(on: date, *, known_at: datetime) -> dict[UUID, LeftCohort]:
+    stands = Q(undone_at=None) | Q(undone_at__gt=known_at)
+    found = LeftCohort.objects.filter(stands, known_at__lte=known_at, on__lte=on)
+    return {each.record_id: each for each in found}
+
+
+def _counted(
+    people: Sequence[_Person], doing: Mapping[UUID, ActivityStatement], *, on: date
+) -> dict[UUID, tuple[RateClass, Participation]]:
+    """Somebody of whom nothing was told counts as not known."""
+    untold = Activity(code=NOT_TOLD, started_on=on)
+    of_age = [
+        each
+        for each in people
+        if each.status is CohortStatus.PRIMARY
+        and academic_age(each.young_person.born, on=on) in figures.AGES
+    ]
+    ids = [each.record.pk for each in of_age]
+    told = (
+        (
+            each.young_person.born,
+            doing[each.record.pk].activity if each.record.pk in doing else untold,
+        )
+        for each in of_age
+    )
+    return dict(zip(ids, figures.counted(told, on=on), strict=True))
+
+
+def _offers(people: Sequence[_Person], year: Block, *, on: date) -> Iterator[tuple[UUID, Offer]]:
+    """Of those whose guarantee this authority owes."""
+    for each in people:
+        if each.owes_guarantee and block(each.young_person.born, on=on) is year:
+            recorded = [
+                GuaranteeStatus(on=said.valid_from, block=year, code=str(said.value))
+                for said in each.said
+                if said.item == GUARANTEE_OF[year] and said.value is not None
+            ]
+            status = GUARANTEE.status(recorded, block=year, on=on)
+            yield each.record.pk, offer(status, block=year)
+
+
+def _is_in(figure: Figure, rate_class: RateClass, as_what: Participation) -> bool:
+    if figure is Figure.COUNTED:
+        return True
+    if figure is Figure.NEET_OR_NOT_KNOWN:
+        return rate_class in {RateClass.NEET, RateClass.NOT_KNOWN}
+    if figure is Figure.PARTICIPATING:
+        return as_what is not Participation.NOT_COUNTED
+    return figure.value in {rate_class.value, as_what.value}
