@@ -16,7 +16,7 @@ from onward.parties.permissions import Permission
 from onward.people.facts import NewFact, add_facts, present_values, present_values_of
 from onward.people.models import Fact, Record
 from onward.programmes.participation.leaving import BadDeparture, CohortStatus, Departure
-from onward.programmes.participation.service import IN_THE_ASSESSMENT
+from onward.programmes.participation.populations import IN_THE_ASSESSMENT
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.activities import Source
