@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -13,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from onward.people.models import BirthDate
 from onward.programmes.participation.activities import Group, RateClass, every_meaning, meanings
 from onward.programmes.participation.years import born_for_group
-from onward.tracking.models import Following, LeftCohort, MonthlyReturn, ReturnFinding
+from onward.tracking.models import (
+    ActivityStatement,
+    Following,
+    LeftCohort,
+    MonthlyReturn,
+    ReturnFinding,
+)
 
 NOBODY = UUID(int=0)  # asked for as a worker: those on nobody's caseload
 
@@ -61,13 +66,12 @@ def counts(wanted: Wanted, *, on: date) -> dict[Show, int]:
     return {show: found[show] for show in RULES}
 
 
-def schools(*, on: date) -> dict[str, str]:
+def schools() -> dict[str, str]:
     """The establishments that young people go to now: the name of each by its number."""
-    attended: QuerySet[Any] = followed(Wanted(), on=on)
-    attended = attended.exclude(doing=None).exclude(doing__establishment_number="")
-    named = attended.order_by().values_list("doing__establishment_number")
-    found = named.annotate(name=Max("doing__establishment_name"))
-    return dict(found.order_by("name", "doing__establishment_number"))
+    present = ActivityStatement.objects.filter(replaced_at=None, ended_on=None, is_primary=True)
+    named = present.exclude(establishment_number="").values_list("establishment_number")
+    found = named.annotate(name=Max("establishment_name"))
+    return dict(found.order_by("name", "establishment_number"))
 
 
 def _doing(rows: QuerySet[Following]) -> QuerySet[Following]:

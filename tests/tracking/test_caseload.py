@@ -123,7 +123,7 @@ def test_a_list_is_narrowed_by_worker_group_year_group_and_school(here):
         assert listed(here, year_group=13) == [mine.pk]
         assert listed(here, year_group=12) == [others.pk]
         assert listed(here, school="8564000") == []
-        assert schools(on=TODAY) == {}
+        assert schools() == {}
 
 
 def test_put_away_is_in_no_list_but_its_own_until_taken_out_again(here):

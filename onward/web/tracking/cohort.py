@@ -120,7 +120,7 @@ def rows_of(shown: Sequence[Following], *, on: date) -> list[Row]:
 
 def _filter(request: StaffRequest, *, on: date) -> CohortFilter:
     workers = staff_who_may(Permission.TRACK)
-    return CohortFilter(request.GET, workers=workers, schools=schools(on=on))
+    return CohortFilter(request.GET, workers=workers, schools=schools())
 
 
 def _chosen(request: StaffRequest) -> QuerySet[Following]:
