@@ -1,8 +1,8 @@
 """The gate: the one piece of code through which a disclosure can be prepared."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -10,65 +10,34 @@ from django.db import transaction
 
 from onward.agreements.authority import Refusal
 from onward.agreements.channels import Channel
-from onward.agreements.models import Agreement
-from onward.disclosures.by_officer import officer_task
 from onward.disclosures.circumstances import Act
 from onward.disclosures.day_limits import given_before
 from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import as_rows
 from onward.disclosures.emailing import refusals_of_text
-from onward.disclosures.entries import (
-    entry_of_nobody,
-    prepared_entry,
-    refused_entry,
-    withheld_entry,
-)
+from onward.disclosures.entries import refused_entry
 from onward.disclosures.justifications import commitment_of, copied, justification_of
-from onward.disclosures.mentioning import parted
-from onward.disclosures.models import (
-    Disclosure,
-    Justification,
-    OfficerTask,
-    OneOff,
-    Parcel,
+from onward.disclosures.models import Disclosure, Justification
+from onward.disclosures.parcels import Contents, Giving, contents_of
+from onward.disclosures.preparing import (
+    Allowed,
+    Draft,
+    Entering,
+    portions_of,
+    readings_of,
+    tasks_of,
 )
-from onward.disclosures.parcels import Contents, Giving, Packed, Part, contents_of, pack
-from onward.disclosures.reading import marks_in, readings, unread
+from onward.disclosures.reading import marks_in, unread
 from onward.disclosures.screening import Mark
 from onward.disclosures.warned import warnings_of
 from onward.ledger.actions import enter_all
-from onward.parties.models import Organisation, Staff
+from onward.parties.models import Staff
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 
+__all__ = ["Draft", "disclose", "disclose_all", "preview"]
+
 Status = Disclosure.Status
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A disclosure as it is asked for: what, to whom, under what, about whom.
-
-    `justification` is in the sender's own words, for this act alone; no recipient sees it.
-    """
-
-    kind: str
-    recipient: Organisation | None  # None is somebody who is not on Onward
-    agreement: Agreement | None
-    purpose: str
-    channel: str
-    people: Sequence[Giving]
-    on_behalf_of: Organisation | None = None
-    one_off: OneOff | None = None  # in the agreement's place
-    use: str = ""  # of people.models.UseRestriction: what the recipient may do with it
-    referral_id: UUID | None = None
-    layout: str = ""
-    cover: Mapping[str, object] = field(default_factory=dict)
-    stage: str = ""
-    channel_reason: str = ""
-    movement_template: str = ""
-    justification: str = ""
-    against: Sequence[Refusal] = ()  # what the act itself has against it
-    due_on: date | None = None  # the last day for it: later it goes, marked LATE
 
 
 def disclose(draft: Draft, *, by: Staff, at: datetime) -> Disclosure:
@@ -92,73 +61,23 @@ def disclose_all(drafts: Sequence[Draft], *, by: Staff, at: datetime) -> list[Di
 
     Returns a row for each draft, in order: PREPARED with its parcels, or REFUSED with reasons.
     """
-    sender = acting().organisation_id
     deciding, weighed = _weigh(drafts, at=at)
-    made = [_disclosure(each, sender=sender, by=by, at=at) for each in weighed]
-    allowed = [
-        (disclosure, giving, each.draft, contents, marks)
-        for disclosure, each in zip(made, weighed, strict=True)
-        if disclosure.status == Status.PREPARED
-        for giving, contents, marks in each.people
-    ]
-    parts = parted([giving for _, giving, *_ in allowed], [each[3] for each in allowed], at=at)
-    portions = [
-        (disclosure, draft, part)
-        for (disclosure, _, draft, *_), theirs in zip(allowed, parts, strict=True)
-        for part in theirs
-    ]
-    packed = pack([part for *_, part in portions], at=at)
+    made = [_disclosure(each, by=by, at=at) for each in weighed]
+    allowed = list(_allowed(made, weighed))
+    portions = portions_of(allowed, at=at)
     insert_all(made)
-    insert_all(
-        [
-            task
-            for disclosure, giving, _, contents, _ in allowed
-            if (task := _officer_task(deciding, disclosure, giving, contents))
-        ]
-    )
+    insert_all(list(tasks_of(allowed, deciding)))
     justified = _justify(zip(made, drafts, strict=True))
-    insert_all(
-        [
-            _parcel(disclosure, part, each)
-            for (disclosure, _, part), each in zip(portions, packed, strict=True)
-        ]
-    )
-    insert_all(
-        [
-            row
-            for disclosure, giving, _, _, marks in allowed
-            for row in readings(giving, marks, disclosure_id=disclosure.pk, sender=sender)
-        ]
-    )
+    insert_all([portion.as_parcel() for portion in portions])
+    insert_all(list(readings_of(allowed)))
+    entering = Entering(deciding=deciding, justified=justified, by=by, at=at)
     enter_all(
         [
-            *(
-                prepared_entry(
-                    disclosure,
-                    part,
-                    each,
-                    deciding.reference(draft.agreement),
-                    justified=justified.get(disclosure.pk, ""),
-                    warnings=warnings_of(part.contents, due_on=draft.due_on, at=at),
-                    by=by,
-                )
-                for (disclosure, draft, part), each in zip(portions, packed, strict=True)
-            ),
+            *map(entering.prepared, portions),
             *(refused_entry(row, by=by) for row in made if row.status == Status.REFUSED),
+            *(entering.withheld(each) for each in portions if each.packed.contents.withheld),
             *(
-                withheld_entry(
-                    disclosure, part, each, policy=deciding.mappa_policy(disclosure.agreement_id)
-                )
-                for (disclosure, _, part), each in zip(portions, packed, strict=True)
-                if each.contents.withheld
-            ),
-            *(
-                entry_of_nobody(
-                    row,
-                    deciding.reference(draft.agreement),
-                    justified=justified.get(row.pk, ""),
-                    by=by,
-                )
+                entering.of_nobody(row, draft)
                 for row, draft in zip(made, drafts, strict=True)
                 if row.status == Status.PREPARED and not draft.people
             ),
@@ -181,6 +100,15 @@ class _Weighed:
             warnings_of(contents, due_on=self.draft.due_on, at=at) for _, contents, _ in self.people
         )
         return sorted({warning for each in of_each for warning in each})
+
+
+def _allowed(made: Sequence[Disclosure], weighed: Sequence[_Weighed]) -> Iterator[Allowed]:
+    for row, each in zip(made, weighed, strict=True):
+        if row.status == Status.PREPARED:
+            for giving, contents, marks in each.people:
+                yield Allowed(
+                    row=row, draft=each.draft, giving=giving, contents=contents, marks=marks
+                )
 
 
 def _weigh(drafts: Sequence[Draft], *, at: datetime) -> tuple[Deciding, list[_Weighed]]:
@@ -266,12 +194,12 @@ def _justify(made: Iterable[tuple[Disclosure, Draft]]) -> dict[UUID, str]:
     return {row.disclosure_id: commitment_of(row) for row in rows}
 
 
-def _disclosure(weighed: _Weighed, *, sender: int, by: Staff, at: datetime) -> Disclosure:
+def _disclosure(weighed: _Weighed, *, by: Staff, at: datetime) -> Disclosure:
     draft, refusals = weighed.draft, weighed.refusals
     return Disclosure(
         id=uuid4(),
         kind=draft.kind,
-        sender_id=sender,
+        sender_id=acting().organisation_id,
         recipient=draft.recipient,
         on_behalf_of=draft.on_behalf_of,
         agreement=draft.agreement,
@@ -291,30 +219,4 @@ def _disclosure(weighed: _Weighed, *, sender: int, by: Staff, at: datetime) -> D
         movement_template=draft.movement_template,
         by=by.handle,
         at=at,
-    )
-
-
-def _officer_task(
-    deciding: Deciding, disclosure: Disclosure, giving: Giving, contents: Contents
-) -> OfficerTask | None:
-    policy = deciding.mappa_policy(disclosure.agreement_id)
-    handle = giving.record.handle
-    return officer_task(disclosure, policy, handle=handle, withheld=contents.withheld)
-
-
-def _parcel(disclosure: Disclosure, part: Part, packed: Packed) -> Parcel:
-    return Parcel(
-        disclosure=disclosure,
-        sender_id=disclosure.sender_id,
-        recipient_id=disclosure.recipient_id,
-        on_behalf_of_id=disclosure.on_behalf_of_id,
-        from_handle=part.record.handle,
-        within=part.within,
-        parent=part.parent,
-        entry=packed.entry_id,
-        items=list(packed.contents.values),
-        not_held=packed.contents.not_given,
-        sealed={
-            key_class: [part.commitment, part.part] for key_class, part in packed.parts.items()
-        },
     )
