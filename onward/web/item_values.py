@@ -8,13 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.agreements.catalogue import Item, ValueType, catalogue
-from onward.agreements.code_words import code_words
+from onward.formats.nccis.code_lists import labels
 from onward.programmes.participation.activities import activity_labels
 from onward.values.nino import Nino
 from onward.values.pence import Pence, as_pounds_text
 from onward.web.words import date_words, moment_words
 
 NAMED_AT_MOST = 4
+# Items whose codes are those of the monthly return, and the list each is of.
+LIST_OF = {
+    "gender": "gender",
+    "ethnic_origin": "ethnicity",
+    "cohort_status": "cohort_status",
+    "level_of_need": "level_of_need",
+    "guarantee_year_11": "year_11_guarantee",
+    "guarantee_year_12": "year_12_guarantee",
+    "intended_destination": "intended_destination",
+}
 
 
 def value_in_words(item: Item, value: object) -> str:
@@ -29,9 +39,15 @@ def value_in_words(item: Item, value: object) -> str:
 
 
 def code_of_item(item: Item, code: object) -> str:
-    """A code of an item in the item's own words for it, or as it reads aloud."""
-    known = activity_labels() if item.code == "activity" else code_words().get(item.code, {})
-    return _(known[str(code)]) if code in known else code_in_words(code)
+    """A code of an item in the words of the list it comes from, or as it reads aloud."""
+    words = _words_of(item.code).get(str(code))
+    return _(words) if words else code_in_words(code)
+
+
+def _words_of(item: str) -> Mapping[str, str]:
+    if item == "activity":
+        return activity_labels()
+    return labels(LIST_OF[item]) if item in LIST_OF else {}
 
 
 def code_in_words(code: object) -> str:

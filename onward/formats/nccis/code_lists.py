@@ -1,7 +1,7 @@
 """The codes a return may hold, each with the days between which it is in the list."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -54,6 +54,13 @@ class CodeLists:
 def all_codes() -> tuple[Code, ...]:
     """Every code of every list, authorities among them."""
     return (*_read(ROWS, of=None), *_read(AUTHORITIES, of="authority"))
+
+
+@cache
+def labels(name: str) -> Mapping[str, str]:
+    """What each code of a list stands for, beginning with a capital."""
+    found = {each.code: each.label for each in all_codes() if each.of == name}
+    return {code: label[:1].upper() + label[1:] for code, label in found.items()}
 
 
 @lru_cache(maxsize=64)
