@@ -1,11 +1,11 @@
 """Who is in the return for the end of a month, and what it says of each, as known at a moment."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onward.disclosures.nccis_layout import GUARANTEES, ITEMS
 from onward.people.facts import Said, present_values_of, said_of
@@ -29,7 +29,6 @@ from onward.tracking.models import (
     LeftCohort,
     MonthlyReturn,
 )
-from onward.values.batches import in_batches
 
 AT_ONCE = 1000
 ONE_DAY = timedelta(days=1)
@@ -64,19 +63,57 @@ class InMonth:
     values: Mapping[str, object]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Some of those who are followed: who is in the return, and of whom nobody can say."""
+
+    looked_at: Sequence[UUID]
+    people: Sequence[InMonth]
+    without_birth_date: Sequence[Record]
+
+    @property
+    def last(self) -> UUID:
+        """The record to go on after."""
+        return self.looked_at[-1]
+
+
 def people_in(month: Month) -> Iterator[InMonth]:
-    """Everybody in the return of the organisation acted for, a thousand at a time.
+    """Everybody in the return of the organisation acted for, a thousand at a time."""
+    after: UUID | None = None
+    while batch := next_batch(month, after=after):
+        yield from batch.people
+        after = batch.last
+
+
+def next_batch(month: Month, *, after: UUID | None) -> Batch | None:
+    """The next thousand who are followed, in the order of their records; None after the last.
 
     Put away or not: a record in the cohort is owed to the department until it leaves it.
     """
-    followed = Following.objects.filter(since__lte=month.known_at).order_by("record_id")
-    records = Record.objects.filter(pk__in=followed.values("record_id"))
-    records = records.exclude(case_kind=Record.CaseKind.SCR).filter(erased_at=None).order_by("pk")
-    for batch in in_batches(records.iterator(chunk_size=AT_ONCE), AT_ONCE):
-        known = _Known.of(batch, month)
-        for record in batch:
-            if found := known.in_month(record):
-                yield found
+    records = followed(month).order_by("pk")
+    found = list(records.filter(pk__gt=after)[:AT_ONCE] if after else records[:AT_ONCE])
+    if not found:
+        return None
+    known = _Known.of(found, month)
+    return Batch(
+        looked_at=[each.pk for each in found],
+        people=[each for record in found if (each := known.in_month(record))],
+        without_birth_date=[each for each in found if known.is_unplaced(each)],
+    )
+
+
+def people_among(records: Collection[UUID], month: Month) -> list[InMonth]:
+    """Who of these is in the return of a month."""
+    found = list(followed(month).filter(one_of("pk", records)).order_by("pk"))
+    known = _Known.of(found, month)
+    return [each for record in found if (each := known.in_month(record))]
+
+
+def followed(month: Month) -> QuerySet[Record]:
+    """Whoever may be in the return, as far as following goes."""
+    since = Following.objects.filter(since__lte=month.known_at)
+    records = Record.objects.filter(pk__in=since.values("record_id"), erased_at=None)
+    return records.exclude(case_kind=Record.CaseKind.SCR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +139,15 @@ class _Known:
             returned=_returned(records, month),
         )
 
+    def is_unplaced(self, record: Record) -> bool:
+        """Nobody can say whether the return is about somebody whose birth date is not held."""
+        has_left = record.pk in self.left
+        return not has_left and "date_of_birth" not in self.held.get(record.pk, {})
+
     def in_month(self, record: Record) -> InMonth | None:
         held = self.held.get(record.pk, {})
         if not isinstance(born := held.get("date_of_birth"), str):
-            return None  # nobody can say whether the return is about them: `without_birth_date`
+            return None
         person = self._person(record, date.fromisoformat(born), held)
         period_end = self.month.period_end
         standing = cohort_rules(period_end).standing(
@@ -133,15 +175,15 @@ class _Known:
         )
 
     def _departure(self, record: Record) -> Departure | None:
-        left = self.left.get(record.pk)
-        if left is None:
-            return None
-        return Departure(
-            status=CohortStatus(left.how),
-            on=left.on,
-            from_place=self.month.authority,
-            to_place=left.to_place,
-        )
+        """How somebody left, as it was recorded; a death that is on record is one way."""
+        own = self.month.authority
+        if left := self.left.get(record.pk):
+            how = CohortStatus(left.how)
+            return Departure(status=how, on=left.on, from_place=own, to_place=left.to_place)
+        died_on = record.deceased_on
+        if died_on is not None and died_on <= self.month.period_end:
+            return Departure(status=CohortStatus.DIED, on=died_on, from_place=own)
+        return None
 
     def _guarantee(self, record: Record, person: YoungPerson) -> dict[str, object]:
         asked = block(person.born, on=self.month.period_end)

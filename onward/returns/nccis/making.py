@@ -1,96 +1,89 @@
 """The monthly return: checked as often as one likes, sent once a month, settled by its answer."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from onward.agreements.actions import agreement_between
-from onward.agreements.channels import Channel
-from onward.disclosures.gate import Draft, disclose
+from onward.disclosures.gate import disclose
 from onward.disclosures.models import Disclosure
-from onward.disclosures.nccis_layout import LAYOUT, header_of, record_of
-from onward.disclosures.parcels import Giving
-from onward.formats.nccis.checking import Checker, Finding
-from onward.formats.nccis.record import Record as ReturnRecord
-from onward.formats.nccis.rule_sets import rule_set_for
+from onward.formats.nccis.rule_sets import NoRuleSet, rule_set_for
 from onward.parties.access import require
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
-from onward.returns.nccis.choosing import InMonth, Month, people_in
+from onward.returns.nccis.choosing import InMonth, followed, people_in
+from onward.returns.nccis.giving import agreement_with, department, draft_of
+from onward.returns.nccis.looking_through import look_through
+from onward.returns.nccis.months import NoReturn, month_of
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
-from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding, Service
-from onward.values.batches import in_batches
+from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding
 
-KIND, STANDARD, PURPOSE = "nccis-return", "NCCIS-RETURN", "young_people_return"
-AT_ONCE = 5000
 Status = MonthlyReturn.Status
 
 
-class NoReturn(ValueError):
-    """There can be no such return; the message says why and what to do."""
-
-
 @transaction.atomic
-def check_return(*, period_end: date, by: Staff, at: datetime) -> MonthlyReturn:
-    """Check what the return for a month would say, as known now; each fault becomes a finding.
+def ask_check(*, period_end: date, known_at: datetime, by: Staff) -> MonthlyReturn:
+    """Ask for the return of a month as known at a moment; `look_through` is what checks it.
 
     Checking again is a new return, with what has been mended meanwhile. Raises NoReturn.
     """
     require(by, Permission.MAKE_RETURNS)
-    month = _month(period_end, at=at)
-    made = MonthlyReturn.objects.create(
+    month = month_of(period_end, known_at=known_at)
+    try:
+        rule_set = rule_set_for(period_end)
+    except NoRuleSet as refusal:
+        raise NoReturn(str(refusal)) from refusal
+    return MonthlyReturn.objects.create(
         organisation_id=acting().organisation_id,
         period_end=period_end,
-        known_at=at,
-        rule_set=rule_set_for(period_end).name,
+        known_at=known_at,
+        rule_set=rule_set.name,
+        followed_count=followed(month).count(),
         checked_by=by.handle,
     )
-    people: list[InMonth] = []
-    header = header_of(_cover(made, sent_on=localdate(at)))
-    checker = Checker(header, rule_set=rule_set_for(period_end))
-    findings = checker.broken_together(_numbered(people_in(month), people))
-    for batch in in_batches(_rows(made, findings, people), AT_ONCE):
-        insert_all(batch)
-    made.people_count = len(people)
-    made.save(update_fields=["people_count"])
-    return made
+
+
+def check_return(*, period_end: date, by: Staff, at: datetime) -> MonthlyReturn:
+    """Ask for a return as known now, and look through it at once. Raises NoReturn."""
+    return look_through(ask_check(period_end=period_end, known_at=at, by=by), by=by, at=at)
 
 
 @transaction.atomic
-def send_return(made: MonthlyReturn, *, to: Organisation, by: Staff, at: datetime) -> Disclosure:
+def ask_sending(made: MonthlyReturn, *, by: Staff) -> None:
+    """Say that a checked return shall go; `send_return` is what sends it. Raises NoReturn."""
+    require(by, Permission.MAKE_RETURNS)
+    held = MonthlyReturn.objects.select_for_update().get(pk=made.pk)
+    _refuse_second(held, may_be=(Status.CHECKED,))
+    held.status, held.sent_by = Status.TO_SEND, by.handle
+    held.save(update_fields=["status", "sent_by"])
+    made.refresh_from_db()
+
+
+@transaction.atomic
+def send_return(made: MonthlyReturn, *, by: Staff, at: datetime) -> Disclosure:
     """Hand a checked return to the gate, as it was known when it was checked.
 
-    What the gate refuses comes back REFUSED and the return stays checked. Raises NoReturn for one
-    that was sent, or for a month that was accepted.
+    Whom the gate would not let go at the check stays out, and stands on the list of fixes. What it
+    refuses as a whole comes back REFUSED, and the return stays checked. Raises NoReturn for one
+    that was sent, or for a month that was accepted; NoAgreement.
     """
     require(by, Permission.MAKE_RETURNS)
     held = MonthlyReturn.objects.select_for_update().get(pk=made.pk)
-    _refuse_second(held)
-    people = list(people_in(_month(held.period_end, at=held.known_at)))
-    own = Organisation.objects.get(pk=held.organisation_id)
-    disclosure = disclose(
-        Draft(
-            kind=KIND,
-            recipient=to,
-            agreement=agreement_between(STANDARD, own, to, on=localdate(at)),
-            purpose=PURPOSE,
-            channel=Channel.PORTAL,
-            people=[_giving(person) for person in people],
-            layout=LAYOUT,
-            cover=_cover(held, sent_on=localdate(at)),
-        ),
-        by=by,
-        at=at,
-    )
+    _refuse_second(held, may_be=(Status.CHECKED, Status.TO_SEND))
+    people = _who_goes(held)
+    to = _to()
+    draft = draft_of(held, people, to=to, under=agreement_with(to, at=at), at=at)
+    disclosure = disclose(draft, by=by, at=at)
     if disclosure.status == Disclosure.Status.PREPARED:
         insert_all([_in_return(held, person) for person in people])
         held.status, held.disclosure_id = Status.SENT, disclosure.pk
         held.people_count = len(people)
-        held.save(update_fields=["status", "disclosure_id", "people_count"])
+    else:
+        held.status, held.refusals = Status.CHECKED, disclosure.refusals
+    held.sent_by = by.handle
+    held.save(update_fields=["status", "disclosure_id", "people_count", "refusals", "sent_by"])
+    made.refresh_from_db()
     return disclosure
 
 
@@ -102,70 +95,42 @@ def settle_return(
     require(by, Permission.MAKE_RETURNS)
     sent = MonthlyReturn.objects.filter(pk=made.pk, status=Status.SENT)
     status = Status.ACCEPTED if is_accepted else Status.REJECTED
+    if is_accepted and _is_accepted(made.period_end):
+        raise NoReturn(_("The department has accepted a return for this month."))
     if not sent.update(status=status, settled_at=at, settled_by=by.handle):
         raise NoReturn(_("Only a return that was sent and not yet answered has an answer."))
     made.refresh_from_db()
     return made
 
 
-def _month(period_end: date, *, at: datetime) -> Month:
-    if (period_end + timedelta(days=1)).day != 1:
-        raise NoReturn(_("A return is for the last day of a month. Choose a month."))
-    if period_end > localdate(at):
-        raise NoReturn(_("This month has not ended. Choose an earlier one."))
-    return Month(authority=_service().authority_number, period_end=period_end, known_at=at)
+def _who_goes(made: MonthlyReturn) -> list[InMonth]:
+    refused = ReturnFinding.objects.filter(monthly_return=made, found_by=ReturnFinding.By.GATE)
+    stay = set(refused.values_list("record_id", flat=True))
+    month = month_of(made.period_end, known_at=made.known_at)
+    return [person for person in people_in(month) if person.record.pk not in stay]
 
 
-def _service() -> Service:
-    service = Service.objects.filter(organisation_id=acting().organisation_id).first()
-    if service is None:
-        raise NoReturn(_("Your authority's number in the return is not set. Ask the operator."))
-    return service
+def _to() -> Organisation:
+    to = department()
+    if to is None:
+        words = _(
+            "There is no agreement on the monthly return with the department. Ask whoever keeps"
+            " your agreements to have one drawn up and signed."
+        )
+        raise NoReturn(words)
+    return to
 
 
-def _refuse_second(held: MonthlyReturn) -> None:
-    if held.status != Status.CHECKED:
-        raise NoReturn(_("This return was sent. Check the month anew to send it again."))
-    if MonthlyReturn.objects.filter(period_end=held.period_end, status=Status.ACCEPTED).exists():
+def _refuse_second(held: MonthlyReturn, *, may_be: tuple[str, ...]) -> None:
+    if held.status not in may_be:
+        raise NoReturn(_("Only a return that was checked and not yet sent can be sent."))
+    if _is_accepted(held.period_end):
         raise NoReturn(_("The department has accepted a return for this month."))
 
 
-def _cover(made: MonthlyReturn, *, sent_on: date) -> dict[str, object]:
-    service = _service()
-    return {
-        "databases": [service.database_number],
-        "authorities": [service.authority_number],
-        "sent_on": sent_on.isoformat(),
-        "period_end": made.period_end.isoformat(),
-    }
-
-
-def _numbered(people: Iterator[InMonth], seen: list[InMonth]) -> Iterator[ReturnRecord]:
-    """Each person as the return would have them, numbered so that a finding leads back."""
-    for person in people:
-        seen.append(person)
-        record = record_of(person.values)
-        record.number = len(seen)
-        yield record
-
-
-def _rows(
-    made: MonthlyReturn, findings: Iterator[Finding], people: list[InMonth]
-) -> Iterator[ReturnFinding]:
-    for finding in findings:
-        record = people[finding.number - 1].record
-        yield ReturnFinding(
-            organisation_id=made.organisation_id,
-            restricted_to=record.restricted_to,
-            record=record,
-            monthly_return=made,
-            rule=finding.rule.code,
-            priority=finding.priority,
-        )
-
-
-def _giving(person: InMonth) -> Giving:
-    return Giving(record=person.record, items=frozenset(person.values), rows=person.values)
+def _is_accepted(period_end: date) -> bool:
+    accepted = MonthlyReturn.objects.filter(period_end=period_end, status=Status.ACCEPTED)
+    return accepted.exists()
 
 
 def _in_return(made: MonthlyReturn, person: InMonth) -> InReturn:

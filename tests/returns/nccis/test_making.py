@@ -11,8 +11,10 @@ from onward.formats.nccis.checking import Check
 from onward.formats.nccis.reading import Reading
 from onward.ledger.sequencer import give_all_places
 from onward.parties.access import NotAllowed
+from onward.people.records import record_death
 from onward.programmes.participation.leaving import CohortStatus
-from onward.returns.nccis.making import NoReturn, check_return, send_return, settle_return
+from onward.returns.nccis.making import check_return, send_return, settle_return
+from onward.returns.nccis.months import NoReturn
 from onward.tracking.following import leave
 from onward.tracking.models import MonthlyReturn, ReturnFinding
 from tests.parties.factories import a_member_of_staff
@@ -32,7 +34,7 @@ def checked(here: Reporting, *, month=OCTOBER_END, at=NOVEMBER) -> MonthlyReturn
 def sent(here: Reporting, *, month=OCTOBER_END, at=NOVEMBER) -> MonthlyReturn:
     made = checked(here, month=month, at=at)
     with here.at_work() as by:
-        disclosure = send_return(made, to=here.department, by=by, at=at)
+        disclosure = send_return(made, by=by, at=at)
         assert not disclosure.refusals, disclosure.refusals
         made.refresh_from_db()
     return made
@@ -100,7 +102,7 @@ def test_what_was_checked_is_what_is_sent_whatever_is_learnt_in_between(here):
     made = checked(here)
     with here.at_work() as by:
         here.told(record, "619", "2025-10-10", at=NOVEMBER + timedelta(hours=1))
-        send_return(made, to=here.department, by=by, at=NOVEMBER + timedelta(hours=2))
+        send_return(made, by=by, at=NOVEMBER + timedelta(hours=2))
         made.refresh_from_db()
 
     assert b"<ActivityCode>230</ActivityCode>" in file_of(here, made)
@@ -124,6 +126,17 @@ def test_a_leaver_is_told_once_and_again_only_while_no_return_that_told_it_was_a
     assert sorted(statuses_in(file_of(here, first))) == told
     assert sorted(statuses_in(file_of(here, again))) == told
     assert statuses_in(file_of(here, later)) == [("P", "")]
+
+
+def test_who_died_is_told_of_once_as_having_died(here):
+    died, _alive = here.a_young_person(), here.a_young_person()
+    accepted(here, month=date(2025, 9, 30), at=datetime(2025, 10, 2, 9, tzinfo=NOVEMBER.tzinfo))
+    with here.at_work() as by:
+        record_death(died, on=date(2025, 10, 14), by=by, at=NOVEMBER)
+
+    told = statuses_in(file_of(here, sent(here)))
+
+    assert sorted(status for status, _ in told) == ["D", "P"]
 
 
 def test_a_past_month_is_said_as_it_was_known_then(here):
@@ -151,7 +164,7 @@ def test_one_month_is_accepted_once(here):
     second = checked(here, at=NOVEMBER + timedelta(days=1))
 
     with here.at_work() as by, pytest.raises(NoReturn, match="has accepted"):
-        send_return(second, to=here.department, by=by, at=NOVEMBER + timedelta(days=1))
+        send_return(second, by=by, at=NOVEMBER + timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -167,3 +180,17 @@ def test_who_may_not_make_returns_is_told_who_may(here):
 
     with here.at_work(), pytest.raises(NotAllowed, match="monthly return"):
         check_return(period_end=OCTOBER_END, by=adviser, at=NOVEMBER)
+
+
+def test_somebody_who_has_died_is_in_the_return_once_and_holds_nobody_elses_up(here: Reporting):
+    died = here.a_young_person()
+    here.a_young_person(forename="Ben")
+    accepted(here)
+    with here.at_work() as by:
+        on = date(2025, 11, 12)
+        leave(died, how=CohortStatus.DIED, on=on, by=by, at=DECEMBER)
+        record_death(died, on=on, by=by, at=DECEMBER)
+
+    november = sent(here, month=NOVEMBER_END, at=DECEMBER)
+
+    assert sorted(statuses_in(file_of(here, november))) == [("D", ""), ("P", "")]

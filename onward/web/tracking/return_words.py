@@ -1,0 +1,114 @@
+"""What is wrong with somebody's part of a return, in words, and the field that mends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onward.agreements.catalogue import catalogue
+from onward.disclosures.nccis_layout import ITEM_OF
+from onward.disclosures.why_not import in_words
+from onward.formats.nccis.difference import Kind
+from onward.formats.nccis.rule import Priority, Rule
+from onward.formats.nccis.rule_sets import ALL_RULES
+from onward.returns.nccis.looking_through import NO_BIRTH_DATE
+from onward.tracking.models import ReturnFinding
+from onward.web.item_values import item_label
+from onward.web.records.sections import SECTIONS, SECTIONS_OF
+from onward.web.records.typed_items import first_field
+
+By = ReturnFinding.By
+WEIGHT: Mapping[int, Promise] = {
+    Priority.REJECTS: gettext_lazy("The file is rejected"),
+    Priority.SERIOUS: gettext_lazy("Serious"),
+    Priority.NORMAL: gettext_lazy("Error"),
+    Priority.NOT_READ: gettext_lazy("Error; how serious is not known"),
+    Priority.INFORMATION: gettext_lazy("To look at"),
+}
+COLOUR = {Priority.REJECTS: "red", Priority.SERIOUS: "orange", Priority.INFORMATION: "grey"}
+ACTIVITY = "#activity"
+COMPARED: Mapping[str, tuple[Promise, Promise]] = {
+    Kind.MISSING: (
+        gettext_lazy(
+            "In the return of the month before, and missing: nothing says that they left."
+        ),
+        gettext_lazy("See whether they left, and record how; or what keeps them out."),
+    ),
+    Kind.AGAIN: (
+        gettext_lazy("Reported as having left in the month before, and there again."),
+        gettext_lazy("Each is reported once. See whether they came back."),
+    ),
+}
+DIFFERENCES: Mapping[str, Promise] = {
+    Kind.SAME: gettext_lazy("The same"),
+    Kind.CHANGED: gettext_lazy("Changed"),
+    Kind.JOINED: gettext_lazy("New"),
+    Kind.LEAVING: gettext_lazy("Reported as having left"),
+    Kind.GONE: gettext_lazy("Reported as having left before, and gone"),
+    Kind.MISSING: gettext_lazy("Missing, and nothing reported that they left"),
+    Kind.AGAIN: gettext_lazy("Reported as having left before, and there again"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One rule, in words: what is wrong, what to do, and which item mends it."""
+
+    code: str
+    says: str
+    remedy: str
+    item: str = ""
+
+    @property
+    def number(self) -> str:
+        """The department's number of the rule, for those who know it; ours have none to show."""
+        return self.code if self.code.isdigit() else ""
+
+    @property
+    def label(self) -> str:
+        return item_label(self.item) if self.item else ""
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    return {rule.code: rule for rule in ALL_RULES}
+
+
+def fault_of(code: str, found_by: str) -> Fault:
+    """The words of a finding; the department's own number stands for a rule not known here."""
+    if found_by == By.GATE:
+        (reason,) = in_words([{"code": code}])
+        remedy = " ".join(filter(None, (reason.remedy, reason.who_can_change_it)))
+        return Fault(code=code, says=_("Left out: %(why)s") % {"why": reason.what}, remedy=remedy)
+    if found_by == By.COMPARISON:
+        what, to_do = COMPARED[code]
+        return Fault(code=code, says=str(what), remedy=str(to_do))
+    if code == NO_BIRTH_DATE:
+        says = _("Nobody can say whether they belong in the return: there is no date of birth.")
+        return Fault(
+            code=code, says=says, remedy=_("Enter the date of birth."), item="date_of_birth"
+        )
+    rule = _rules().get(code)
+    if rule is None:
+        says = _("The department reported error %(code)s, which is not known here.")
+        return Fault(
+            code=code, says=says % {"code": code}, remedy=_("Look it up in its requirement.")
+        )
+    return Fault(
+        code=code, says=_(rule.says), remedy=_(rule.remedy), item=ITEM_OF.get(rule.item, "")
+    )
+
+
+def mending_page(record_id: UUID, item: str) -> str:
+    """The very field where an item is typed; the person's page for what is not typed there."""
+    for code in SECTIONS_OF["tracking"]:
+        if item in SECTIONS[code].items:
+            field = first_field(catalogue()[item])
+            return f"{reverse('tracking:change', args=[record_id, code])}#id_{field}"
+    page = reverse("tracking:person", args=[record_id])
+    return page + ACTIVITY if item.startswith(("activity", "neet_", "establishment")) else page
