@@ -33,6 +33,7 @@ from onward.disclosures.passing_on import (
     inbound_of,
     is_any_file_under_offence,
     offences,
+    received_under,
     refusals_of_passing_on,
 )
 from onward.email_route.rules import Message
@@ -247,6 +248,8 @@ def _offences(
     agreements = agreements_under_offence()
     if not agreements and not is_any_file_under_offence():
         return {}
+    records = [record for each in asked for record, _ in each.people]
+    received = received_under(records, agreements=agreements)
     return {
         record.pk: offences(
             record,
@@ -257,6 +260,7 @@ def _offences(
         )
         for each in asked
         for record, _ in each.people
+        if record.pk in received
     }
 
 

@@ -23,6 +23,8 @@ from onward.programmes.mappa import MappaPolicy
 OF_AGE_TO_INSTRUCT = 16
 SYSTEMS = frozenset({Channel.INSIDE, Channel.GATEWAY, Channel.BRAVO})
 TELLS_OF_DEATH = frozenset({"coc_death", "death_notified"})
+# Owed once of somebody who has died: that they have left (the return's cohort status D).
+RETURNS_OF_PEOPLE = frozenset({"young_people_return"})
 
 
 def decide(
@@ -131,7 +133,7 @@ def refusals_of_person(
     if subject.case_kind == "SCR":
         found.append(Refusal(code="SCR_CLERICAL_ONLY"))
     about_money = _is_payment(items)
-    if subject.is_deceased and not (items <= TELLS_OF_DEATH or about_money):
+    if subject.is_deceased and not (about_money or _tells_of_death(items, authority)):
         found.append(Refusal(code="DECEASED"))
     if subject.is_erased and not about_money:
         found.append(Refusal(code="RECORD_BLOCKED"))
@@ -144,6 +146,11 @@ def refusals_of_person(
             codes = _stopped_by_her(act, items, authority=authority, subject=subject)
             found += [Refusal(code=code) for code in codes]
     return found
+
+
+def _tells_of_death(items: frozenset[str], authority: Authority | None) -> bool:
+    is_return = authority is not None and authority.purpose in RETURNS_OF_PEOPLE
+    return items <= TELLS_OF_DEATH or is_return
 
 
 def _stopped_by_her(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from onward.disclosures import email_forms, nccis_layout
+from onward.disclosures import email_forms, nccis_layout, survey_layout
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.formats import pain001, pain001_rules
 from onward.formats.payfile_detail import PaidLine, write_payfile_detail
@@ -81,6 +81,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "payfile-report": payfile_report,
     "ppvr": validation_report,
     nccis_layout.LAYOUT: nccis_layout.nccis_return,
+    survey_layout.LAYOUT: survey_layout.survey,
     email_forms.LAYOUT: email_forms.email_form,
 }
 

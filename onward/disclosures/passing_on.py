@@ -18,6 +18,7 @@ from onward.agreements.passing_on import against_passing_on, is_approved
 from onward.disclosures.models import Disclosure, Parcel
 from onward.parties.models import Organisation
 from onward.people.facts import provenance
+from onward.people.lookups import one_of
 from onward.people.models import Fact, Record
 
 SUBCONTRACTOR = "SUBCONTRACTOR"
@@ -101,6 +102,19 @@ def agreements_under_offence() -> frozenset[UUID]:
 def is_any_file_under_offence() -> bool:
     """Whether the organisation acted for holds facts of a file that came under such a section."""
     return Fact.objects.exclude(came_under="").exists()
+
+
+def received_under(records: Iterable[Record], *, agreements: frozenset[UUID]) -> frozenset[UUID]:
+    """Those of the records in which something ever came under such a section, in one query.
+
+    By a disclosure under one of these agreements, or in a file that bears the mark.
+    """
+    came = Disclosure.objects.filter(agreement__in=agreements)
+    facts = Fact.objects.filter(one_of("record_id", [record.pk for record in records]))
+    facts = facts.filter(
+        Q(source=Fact.Source.DISCLOSURE, source_id__in=came.values("pk")) | ~Q(came_under="")
+    )
+    return frozenset(facts.values_list("record_id", flat=True))
 
 
 def offences(

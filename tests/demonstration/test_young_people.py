@@ -1,0 +1,84 @@
+"""A small city of young people: every sum comes out twice, and its lists can be taken in."""
+
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onward.demonstration.young_people.city import COUNCIL, TODAY, staff
+from onward.demonstration.young_people.lists import ListFile, write_lists
+from onward.demonstration.young_people.living import Autumn
+from onward.demonstration.young_people.looking_back import look_back
+from onward.demonstration.young_people.plan import invented_city
+from onward.demonstration.young_people.setting_up import set_up_city
+from onward.formats.ctf import CtfReading
+from onward.formats.dwp_list import read_new_claimants
+from onward.formats.layout import FileRead
+from onward.formats.starters_leavers import read_education_spells, read_training_spells
+from onward.tracking.models import MonthlyReturn
+from tests.databases import demonstration
+
+SMALL = 100
+READERS: dict[str, Callable[..., FileRead[Any]]] = {
+    "new-claims.csv": read_new_claimants,
+    "college.csv": read_education_spells,
+    "training.csv": read_training_spells,
+}
+
+
+def in_folder(folder: Path, *, seed: int = 7) -> list[ListFile]:
+    return write_lists(invented_city(SMALL, seed=seed), folder=folder, seed=seed)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_every_sum_of_the_city_comes_out_twice(committed, settings, tmp_path):
+    settings.OUTBOX = tmp_path
+    plan = invented_city(SMALL)
+
+    with demonstration():
+        city = set_up_city()
+        Autumn(plan, city).live()
+        _found, sums = look_back(plan, city, at=TODAY)
+        with city.at_work():
+            returns = Counter(MonthlyReturn.objects.values_list("status", flat=True))
+
+    assert [each for each in sums if not each.holds] == []
+    assert plan.in_cohort == SMALL
+    assert returns == {"ACCEPTED": 1, "SENT": 1, "CHECKED": 1}
+
+
+def test_the_same_seed_invents_the_same_city_and_another_a_different_one(tmp_path):
+    assert invented_city(SMALL, seed=7) == invented_city(SMALL, seed=7)
+    assert invented_city(SMALL, seed=7) != invented_city(SMALL, seed=8)
+    in_folder(tmp_path / "one")
+    in_folder(tmp_path / "other")
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_each_list_has_as_many_wrong_rows_as_it_says(tmp_path):
+    *tables, transfer = in_folder(tmp_path)
+
+    for table in tables:
+        read = READERS[table.path.name](table.path.read_bytes(), name=table.path.name)
+        assert len({problem.row for problem in read.problems}) == table.wrong
+        assert len(read.rows) == table.rows - table.wrong
+    pupils = list(CtfReading(BytesIO(transfer.path.read_bytes()), name=transfer.path.name).pupils())
+    assert len(pupils) == transfer.rows
+    assert sum(bool(pupil.problems) for pupil in pupils) == transfer.wrong
+
+
+@pytest.mark.parametrize("people", [100, 1_000, 12_000])
+def test_the_cohort_is_as_large_as_was_asked_for(people):
+    assert invented_city(people).in_cohort == people
+
+
+def test_the_team_has_a_manager_and_advisers():
+    roles = Counter(member.role for member in staff() if member.organisation == COUNCIL)
+
+    assert roles == {"TRACKING_MANAGER": 1, "TRACKING_ADVISER": 4, "DATA_PROTECTION": 1}
