@@ -36,7 +36,7 @@ bench-national: $(VENV)/dev ## a nation's monthly return: 1.3 million young peop
 bench-spark: $(VENV)/spark  ## Splink's Spark back end links as its DuckDB one does: needs Java
 	@$(BIN)/python -m tests.bench.matching.spark
 
-prove: $(VENV)/dev          ## the long proofs: crashes, large files, properties tried 500 times
+prove: $(VENV)/dev          ## the long proofs: crashes, large files, a browser (Chromium), properties tried 500 times
 	@$(COMPILED) $(BIN)/pytest -m prove -p no:randomly tests/proofs
 	@$(COMPILED) $(BIN)/pytest -m hypothesis --hypothesis-profile=many -n 2 --dist worksteal
 

@@ -99,11 +99,14 @@ def _parser() -> argparse.ArgumentParser:
         "story",
         nargs="?",
         default="work-first-scotland",
-        choices=["work-first-scotland", "local-requests"],
-        help="local-requests: a council and its jobcentre, served until stopped",
+        choices=["work-first-scotland", "local-requests", "young-people"],
+        help="local-requests: a council and its jobcentre; young-people: a city's tracking team"
+        " on the day of its return; both are served until stopped",
     )
-    demo.add_argument("--port", type=int, default=0, help="local-requests: the port")
-    demo.add_argument("--people", type=int, default=4433, help="how many are referred")
+    demo.add_argument("--port", type=int, default=0, help="the port of what is served")
+    demo.add_argument(
+        "--people", type=int, help="how many are referred (4,433), or in the cohort (12,000)"
+    )
     demo.add_argument("--folder", default="demonstration", help="where the files go")
     demo.add_argument("--fresh", action="store_true", help="begin again with an empty database")
     demo.add_argument("--inputs", help="run on these input files instead of writing them")

@@ -29,7 +29,8 @@ from onward.parties.clock import machine_now
 from onward.rights.keys_backup import back_up_keys, restore_keys
 from onward.rights.restoring import apply_erasures_again
 
-LOCAL_REQUESTS = "local-requests"
+LOCAL_REQUESTS, YOUNG_PEOPLE = "local-requests", "young-people"
+REFERRED = 4433  # in the published figures of Work First Scotland
 
 __all__ = [
     "annex",
@@ -77,8 +78,10 @@ def demo(options: argparse.Namespace) -> int:
         return _local_requests(options.port)
     folder = Path(options.folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    if options.story == YOUNG_PEOPLE:
+        return _young_people(options, folder)
     inputs = Path(options.inputs).resolve() if options.inputs else None
-    return tell(people=options.people, folder=folder, inputs=inputs)
+    return tell(people=options.people or REFERRED, folder=folder, inputs=inputs)
 
 
 def _local_requests(port: int) -> int:
@@ -87,6 +90,17 @@ def _local_requests(port: int) -> int:
 
     set_up_local_requests()
     return serving.serve(port, lines=sign_in_lines)
+
+
+def _young_people(options: argparse.Namespace, folder: Path) -> int:
+    """A city's tracking team, served until stopped unless its sums come out wrong."""
+    from onward.demonstration.young_people.plan import PEOPLE
+    from onward.demonstration.young_people.story import sign_in_lines, tell_young_people
+
+    lists = folder / YOUNG_PEOPLE
+    if told := tell_young_people(folder=lists, people=options.people or PEOPLE):
+        return told
+    return serving.serve(options.port, lines=sign_in_lines)
 
 
 def _begin_again() -> None:

@@ -34,6 +34,7 @@ from onward.formats import (
     starters_leavers,
     starts_csv,
 )
+from onward.formats.activity_survey import activity_survey
 from onward.formats.layout import Layout
 from onward.formats.nccis.error_report import error_report
 from onward.parties.permissions import GRANTS, Permission, Role
@@ -162,6 +163,7 @@ def file_layouts() -> str:
         "Payfile report": payfile_report.payfile_report(),
         "Payment validation report": ppvr.ppvr(),
         "Management information": mi_table.mi_table(),
+        "Activity survey of 1 November": activity_survey(),
         "Errors that the department found in a monthly return (NCCIS)": error_report(),
         "Starters and leavers of schools and colleges": starters_leavers.education_spells(),
         "Starters and leavers of training providers": starters_leavers.training_spells(),

@@ -21,6 +21,7 @@ from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Staff
+from onward.returns.nccis.waiting import returns_waiting, work_on
 from onward.returns.payfiles import note_released
 from onward.rights.fit_for_use import erasures_lost
 from onward.rights.restoring import apply_erasures_again, complete_register
@@ -96,6 +97,11 @@ def _note_released(organisation_id: int) -> int:
         return len(note_released(at=now()))
 
 
+def _make_returns(organisation_id: int) -> int:
+    at = _now_of(organisation_id)
+    return sum(work_on(made, by=by, at=at) for made, by in returns_waiting(organisation_id))
+
+
 def _take_in(organisation_id: int, setbacks: Setbacks) -> int:
     """A file that cannot be dealt with keeps those behind it from nothing."""
     at = _now_of(organisation_id)
@@ -114,6 +120,7 @@ SENDING: Mapping[str, Callable[[int], int]] = {
     "Calling lost sends unknown": _call_unknown,
     "Delivering": _deliver,
     "Noting released payfiles": _note_released,
+    "Making monthly returns": _make_returns,
 }
 
 

@@ -31,6 +31,7 @@ EFFECTS: Mapping[str, Promise] = {
     "followed": _("Young people followed from now on"),
     "left_out": _("Young people of whom the school may tell no more than the basics"),
     "items": _("Items of young people brought up to date"),
+    "return_errors": _("Errors put on the list of fixes of the return that was sent last"),
     "unchanged": _("Rows that you sent before, which change nothing"),
 }
 

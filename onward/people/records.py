@@ -25,6 +25,7 @@ from onward.people.models import (
     Restriction,
 )
 from onward.people.signposts import put_up, take_down
+from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import AUTOMATIC, acting
 from onward.tenancy.packages import each_packages
 
@@ -59,6 +60,14 @@ def open_record(
     if by is not None:
         _enter("record.opened", record, by=by, at=at)
     return record
+
+
+def open_records(count: int, *, at: datetime) -> list[Record]:
+    """Open so many empty records, as something landed does whose own entry accounts for them."""
+    own = acting().organisation_id
+    opened = [Record(organisation_id=own, opened_at=at) for _ in range(count)]
+    insert_all(opened)
+    return opened
 
 
 @transaction.atomic

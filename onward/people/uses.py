@@ -6,11 +6,14 @@ A local reassurance that nobody will be contacted with what was given is kept wi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from onward.people.facts import provenance
-from onward.people.models import Record, UseRestriction
+from onward.people.lookups import one_of
+from onward.people.models import Fact, Record, UseRestriction
 
 STRICTEST_LAST = ("", UseRestriction.NO_CONTACT, UseRestriction.STATISTICS_ONLY)
 
@@ -21,10 +24,11 @@ class NotForContact(ValueError):
 
 @dataclass(frozen=True)
 class HeldForUse:
-    """A present value with what it may be used for; "" where nobody said anything."""
+    """A present value, what it may be used for ("" where nobody said anything), since when."""
 
     value: object
     use: str
+    known_at: datetime
 
     @property
     def is_for_contact(self) -> bool:
@@ -37,7 +41,22 @@ def held_for_use(record: Record) -> Mapping[str, HeldForUse]:
     Someone who says the same without a condition, the person above all, frees the value.
     """
     return {
-        item: HeldForUse(fact.values[item], fact.use) for item, fact in provenance(record).items()
+        item: HeldForUse(fact.values[item], fact.use, fact.known_at)
+        for item, fact in provenance(record).items()
+    }
+
+
+def held_for_use_of(records: Iterable[Record]) -> dict[UUID, dict[str, HeldForUse]]:
+    """As `held_for_use`, of many records in one query."""
+    ids = [record.pk for record in records]
+    held: dict[UUID, dict[str, HeldForUse]] = {}
+    facts = Fact.objects.filter(one_of("record_id", ids)).order_by("record_id", "number")
+    for record_id, values, use, at in facts.values_list("record_id", "values", "use", "known_at"):
+        said = {item: HeldForUse(value, use, at) for item, value in values.items()}
+        held.setdefault(record_id, {}).update(said)
+    return {
+        record_id: {item: each for item, each in said.items() if each.value is not None}
+        for record_id, said in held.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Adding thousands of rows in one statement with one parameter."""
+"""Adding thousands of rows in one statement with one parameter, or in a few of them."""
 
 import json
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import AutoField, BigAutoField, Field, Model
 
+# Of a nation's return, the text of one statement would take more memory than all its rows.
+AT_ONCE = 1_000
 Row = TypeVar("Row", bound=Model)
 
 
@@ -19,9 +21,10 @@ def insert_all(rows: Sequence[Model]) -> None:
     Works on values as Python holds them. `bulk_create` spends most of its time on writing out a
     parameter for each value.
     """
-    if rows:
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
         with connection.cursor() as cursor:
-            cursor.execute(_insert_into(type(rows[0])), [_written(rows)])
+            cursor.execute(_insert_into(type(some[0])), [_written(some)])
     _mark_as_stored(rows)
 
 

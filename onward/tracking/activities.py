@@ -13,6 +13,7 @@ from onward.parties.models import Staff
 from onward.people.facts import NewFact, add_facts
 from onward.people.lookups import one_of
 from onward.people.models import Fact, Record
+from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.currency import currency_rules
 from onward.tenancy.bulk import insert_all
 from onward.tracking.activity_faults import faults_of
@@ -70,13 +71,23 @@ def tell(told: Sequence[Told], *, source: Source, at: datetime) -> Answered:
 def confirm(
     statements: Sequence[ActivityStatement], *, on: date, source: Source, at: datetime
 ) -> Answered:
-    """Say that nothing has changed, as of a day; an activity confirmed later stays so."""
+    """Say that nothing has changed, as of a day; an activity confirmed later stays so.
+
+    One that is believed until so long after its review was looked at again by this.
+    """
     told = [
-        replace(told_of(each), activity=replace(each.activity, verified_on=on), is_confirmed=True)
+        replace(told_of(each), activity=_confirmed(each.activity, on=on), is_confirmed=True)
         for each in statements
         if each.verified_on is None or each.verified_on < on
     ]
     return tell(told, source=source, at=at)
+
+
+def _confirmed(activity: Activity, *, on: date) -> Activity:
+    known = replace(activity, verified_on=on)
+    if not currency_rules(on).counts_from_review(activity.code):
+        return known
+    return replace(known, review_on=max(on, activity.review_on or on))
 
 
 @transaction.atomic
@@ -155,11 +166,12 @@ def _store(changes: Sequence[Change], *, act: UUID, source: Source, at: datetime
     insert_all(rows)
     present = {row.record_id: row for row in rows if _is_present(row)}
     was = {row.record_id for change in changes for row in change.replaced if _is_present(row)}
+    told = was | present.keys()
     add_facts(
         [
             _fact(change.record, present.get(change.record.pk), source=source, at=at)
             for change in changes
-            if change.record.pk in was | present.keys()
+            if change.record.pk in told
         ]
     )
 

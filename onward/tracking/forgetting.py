@@ -4,17 +4,25 @@ from collections.abc import Collection
 
 from onward.agreements.catalogue import KeyClass
 from onward.people.models import Record
-from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, Release, ReturnFinding
+from onward.tracking.models import (
+    ActivityStatement,
+    Contact,
+    InReturn,
+    LeftCohort,
+    Release,
+    ReturnFinding,
+)
 
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
     """Remove the history of activities with education; with case notes, the words of releases,
-    how the person left, and how returns held the person.
+    every contact, how the person left, and how returns held the person.
     """
     if KeyClass.EDUCATION in classes:
         ActivityStatement.objects.filter(record=record).delete()
     if KeyClass.CASEWORK in classes:
         Release.objects.filter(record=record).update(call_note="", template_mailbox="")
+        Contact.objects.filter(record=record).delete()
         LeftCohort.objects.filter(record=record).delete()
         InReturn.objects.filter(record=record).delete()
         ReturnFinding.objects.filter(record=record).delete()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
+from onward.tracking.contact_models import Contact
 from onward.tracking.place_models import Place, PlaceVersion
 from onward.tracking.return_models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.young_people_models import (
@@ -22,6 +23,7 @@ from onward.tracking.young_people_models import (
 
 __all__ = [
     "ActivityStatement",
+    "Contact",
     "Following",
     "InReturn",
     "LeftCohort",

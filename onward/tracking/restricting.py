@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onward.people.models import Record
 from onward.tracking.models import (
     ActivityStatement,
+    Contact,
     DataRequest,
     Following,
     InReturn,
@@ -12,6 +13,8 @@ from onward.tracking.models import (
     Release,
     ReturnFinding,
 )
+
+OF_A_RECORD = (Following, ActivityStatement, Contact, LeftCohort, InReturn, ReturnFinding)
 
 
 def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
@@ -21,5 +24,5 @@ def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
     asked.update(authority_restricted_to=named)
     found = DataRequest.objects.filter(district=own, found_as=record)
     found.update(district_restricted_to=named)
-    for model in (Release, Following, ActivityStatement, LeftCohort, InReturn, ReturnFinding):
+    for model in (*OF_A_RECORD, Release):
         model._default_manager.filter(record=record).update(restricted_to=named)

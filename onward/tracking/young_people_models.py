@@ -41,10 +41,17 @@ class Following(OfRecord):
     since = models.DateTimeField()
     worker = models.UUIDField(null=True)  # staff handle
     archived_at = models.DateTimeField(null=True)
+    # Who has taken the person from the call list, and until when nobody else is given them.
+    called_by = models.UUIDField(null=True)  # staff handle
+    called_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["record"], name="a_record_is_followed_once"),
+            models.CheckConstraint(
+                condition=Q(called_by=None) | Q(called_until__isnull=False),
+                name="taken_to_be_called_until_a_moment",
+            ),
         ]
         indexes = [
             models.Index(

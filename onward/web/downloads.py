@@ -11,6 +11,7 @@ from onward.parties.clock import machine_now
 
 JSON, CSV, PDF = "application/json", "text/csv; charset=utf-8", "application/pdf"
 ZIP = "application/zip"
+XML = "application/xml"
 
 
 def download(content: str | bytes, *, name: str, content_type: str) -> HttpResponse:

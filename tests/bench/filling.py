@@ -81,9 +81,10 @@ _RECORDS = (
     """,
     f"""
     insert into people_fact
-        (id, organisation_id, record_id, source, number, valid_from, known_at, values)
+        (id, organisation_id, record_id, source, number, valid_from, known_at, use, came_under,
+        values)
     select gen_random_uuid(), %(own)s, id,
-        case %(side)s when 'sent' then 'STAFF' else 'DISCLOSURE' end, 1, %(at)s, %(at)s,
+        case %(side)s when 'sent' then 'STAFF' else 'DISCLOSURE' end, 1, %(at)s, %(at)s, '', '',
         %(usual)s || jsonb_build_object('surname', 'Surname' || n %% 9973, 'forename',
             'Forename' || n %% 97, 'nino', 'QQ' || lpad((n %% 1000000)::text, 6, '0') || 'A')
     from ({_BASE}) b
@@ -199,8 +200,9 @@ _RECEIVED_ENTRIES = _ENTRIES.format(
 )
 _PLANS = """
 insert into people_fact
-    (id, organisation_id, record_id, source, number, valid_from, known_at, values)
-select md5('plan' || id)::uuid, %(own)s, sent_from_id, 'DISCLOSURE', 2, ended_on, ended_on,
+    (id, organisation_id, record_id, source, number, valid_from, known_at, use, came_under,
+        values)
+select md5('plan' || id)::uuid, %(own)s, sent_from_id, 'DISCLOSURE', 2, ended_on, ended_on, '', '',
     '{"leavers_plan_summary": "A summary.", "leavers_plan_next_steps": "The next steps."}'
 from casework_referral where status = 'ENDED' and reference ^@ 'BENCH-'
 """

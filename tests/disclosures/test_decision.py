@@ -166,6 +166,12 @@ def test_a_death_itself_may_be_told():
     assert codes("coc_death", authority=authority, subject=Subject(is_deceased=True)) == []
 
 
+def test_the_return_owes_once_that_somebody_has_died():
+    authority = replace(AUTHORITY, purpose="young_people_return")
+
+    assert codes("surname", authority=authority, subject=Subject(is_deceased=True)) == []
+
+
 def test_a_mappa_case_travels_without_address_postcode_and_telephones():
     """Worked example 19: the address, the postcode and both telephones stay."""
     items = {"surname", "address", "postcode", "telephone", "telephone_alternate"}

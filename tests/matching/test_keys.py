@@ -27,11 +27,13 @@ def found(ours, theirs):
         ),
         pytest.param({"born": "2005-07-03", "last": "Baxter", **ELSEWHERE}, id="date turned"),
         pytest.param({"first": "Kowalska", "last": "Anna", **ELSEWHERE}, id="names exchanged"),
-        pytest.param({"born": "2006-11-28", **ELSEWHERE}, id="sounds and the year beside"),
-        pytest.param({"born": "", **ELSEWHERE}, id="sounds, no date kept"),
         pytest.param({"born": "1990-11-28", **ELSEWHERE}, id="a rare name alone"),
-        pytest.param({"born": "1990-11-28", "last": "Baxter"}, id="postcode and first name"),
-        pytest.param({"born": "1990-11-28", "first": "Zoe"}, id="postcode and surname"),
+        pytest.param(
+            {"born": "1990-11-28", "last": "Baxter", "address": ""}, id="postcode and first name"
+        ),
+        pytest.param(
+            {"born": "1990-11-28", "first": "Zoe", "address": ""}, id="postcode and surname"
+        ),
         pytest.param({"born": "1990-11-28", "first": "Zoe", "last": "Baxter"}, id="house"),
         pytest.param(
             {"born": "1990-11-28", "last": "Baxter", "postcode": "ZC7 9XY"},
@@ -41,6 +43,23 @@ def found(ours, theirs):
 )
 def test_a_pair_is_found_by_each_key_alone(other):
     assert found({}, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"born": "2006-11-28", **ELSEWHERE}, id="the year beside"),
+        pytest.param({"born": "", **ELSEWHERE}, id="no date kept"),
+        pytest.param(
+            {"born": "1990-11-28", "address": "", "postcode": "ZA1 9XY"}, id="the district"
+        ),
+    ],
+)
+def test_a_common_name_needs_the_year_or_the_district_beside_it(other, monkeypatch):
+    monkeypatch.setattr(keys, "FEW", 0)
+
+    assert found({}, other)
+    assert not found({}, {"born": "1990-11-28", **ELSEWHERE})
 
 
 def test_a_row_without_a_birth_date_is_found_by_what_it_sounds_like():

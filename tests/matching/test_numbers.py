@@ -30,9 +30,9 @@ def test_a_number_that_nobody_holds_says_nothing():
     assert by_number(table({}), np.array([NOBODY]), table({}))[0] == ByNumber.UNKNOWN
 
 
-def settled(row, holds, others=False):
-    _, kept, _, model = a_small_town()
-    kept = Kept.of(columns({}, ZOE))
+def settled(row, holds, others=False, beside=ZOE):
+    _, _, _, model = a_small_town()
+    kept = Kept.of(columns({}, beside))
     asking, holds = table(row), np.array([holds])
     links, _ = kept.link(asking, model)
     numbers = by_number(asking, holds, kept.table)
@@ -53,3 +53,10 @@ def test_nothing_is_accepted_when_the_numbers_conflict(row, holds):
 
 def test_a_number_of_one_and_the_person_of_another_go_to_review():
     assert settled({}, 1) == Band.REVIEW
+
+
+def test_a_number_on_one_record_and_the_better_fit_on_another_go_to_review():
+    moved_out = {"address": "3 Elm Row", "postcode": "ZC7 9XY"}
+
+    assert settled({}, 1, beside=moved_out) == Band.REVIEW
+    assert settled({}, 0, beside=moved_out) == Band.ACCEPT

@@ -79,9 +79,13 @@ class Checker:
             for record in records:
                 yield from self.broken_by(record)
                 seen.add(record)
-            yield from map(self._repeated, seen.repeated())
+            yield from self.broken_among(seen)
         finally:
             seen.close()
+
+    def broken_among(self, seen: Seen) -> Iterator[Finding]:
+        """The rules that records seen one by one break with one another."""
+        return map(self._repeated, seen.repeated())
 
     def _finding(self, rule: Rule, record: Record) -> Finding:
         value = getattr(record, rule.item)

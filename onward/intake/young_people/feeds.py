@@ -3,13 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from onward.formats.dwp_list import new_claimants
+from onward.formats.nccis.error_report import error_report, read_error_report
 from onward.formats.places import postcode_places
 from onward.formats.starters_leavers import education_spells, training_spells
 from onward.intake.early_leavers.handing_over import hand_over as hand_over_notices
 from onward.intake.early_leavers.handing_over import notices
 from onward.intake.feed import Feed
+from onward.intake.findings import rows_read
 from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
 from onward.intake.places.handing_over import hand_over as hand_over_places
+from onward.intake.return_errors.handing_over import hand_over as hand_over_errors
 from onward.intake.school_forms.handing_over import (
     destinations,
     hand_over_destinations,
@@ -43,6 +46,21 @@ TRAINING = list_feed(
     hand_over=hand_over_spells,
     order=in_time,
 )
+RETURN_ERRORS = Feed(
+    code="return-errors",
+    label=_("The department's report of errors in the monthly return"),
+    hint=_("A CSV file with one row for each error; it is about the return that was sent last"),
+    kinds=AUTHORITIES,
+    permission=Permission.MAKE_RETURNS,
+    read=lambda content, name, on, fictitious: rows_read(
+        read_error_report(content, name=name), name=name
+    ),
+    hand_over=hand_over_errors,
+    columns=lambda: error_report().columns,
+    batch=100_000,
+)
+
+
 NEW_CLAIMANTS = list_feed(
     new_claimants,
     code="new-claimants",
@@ -73,6 +91,8 @@ DESTINATIONS = list_feed(
     hint=_("A CSV file with one row for each pupil of year 11"),
     hand_over=hand_over_destinations,
 )
+
+
 PUPILS = Feed(
     code="pupils",
     label=_("Pupils: Common Transfer File"),
@@ -84,6 +104,8 @@ PUPILS = Feed(
     columns=pupil_columns,
     for_file=pupils_for_file,
 )
+
+
 PLACES = list_feed(
     postcode_places,
     code="places",
@@ -93,4 +115,4 @@ PLACES = list_feed(
     batch=WHOLE_FILE,
 )
 LISTS = (EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS)
-YOUNG_PEOPLE = (PUPILS, *LISTS, PLACES)
+YOUNG_PEOPLE = (PUPILS, *LISTS, PLACES, RETURN_ERRORS)

@@ -86,6 +86,10 @@ class CurrencyRules:
         rule = self.by_code.get(activity.code)
         return rule.lapses_on(activity) if rule else None
 
+    def counts_from_review(self, code: str) -> bool:
+        """Whether the day somebody looks at it again is what keeps an activity believable."""
+        return isinstance(self.by_code.get(code), ByReview)
+
     def lacks(self, activity: Activity) -> str:
         """The date without which nobody can say when it lapses, or nothing."""
         rule = self.by_code.get(activity.code)

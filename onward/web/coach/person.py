@@ -28,7 +28,7 @@ from onward.web.coach.to_do import tasks_of
 from onward.web.item_values import value_in_words
 from onward.web.names import staff_named
 from onward.web.records.reach import record_opened
-from onward.web.records.sections import SECTIONS, Section
+from onward.web.records.sections import SECTIONS, SECTIONS_OF, Section
 
 DISCUSSION = ("discussed_on", "notice_version")
 OTHERS = gettext_lazy("Also recorded")
@@ -45,6 +45,8 @@ PAGES_OF_ACTS = (
     "coach:death",
     "participant:invite",
 )
+
+OF_A_COACH = [SECTIONS[code] for code in SECTIONS_OF["coach"]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +105,10 @@ def _shown(held: Mapping[str, object]) -> dict[str, str]:
 
 
 def _cards(sources: Mapping[str, Fact]) -> Iterator[Card]:
-    for section in SECTIONS.values():
+    for section in OF_A_COACH:
         rows = _rows(sources, section.items)
         yield Card(title=section.title, rows=rows, section=section)
-    shown = {item for section in SECTIONS.values() for item in section.items} | set(DISCUSSION)
+    shown = {item for section in OF_A_COACH for item in section.items} | set(DISCUSSION)
     if others := _rows(sources, [item for item in sources if item not in shown]):
         yield Card(title=OTHERS, rows=others)
 

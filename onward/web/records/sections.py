@@ -47,6 +47,11 @@ SECTIONS: Mapping[str, Section] = {
             ),
         ),
         Section(
+            code="reaching",
+            title=_("How they want to be reached"),
+            items=("email", "correspondence_address", "contact_preference", "do_not_survey"),
+        ),
+        Section(
             code="circumstances",
             title=_("Benefit and circumstances"),
             items=(
@@ -81,13 +86,34 @@ SECTIONS: Mapping[str, Section] = {
                 "agreed_restrictions",
             ),
         ),
+        Section(
+            code="return",
+            title=_("What the monthly return asks"),
+            items=(
+                "middle_name",
+                "gender",
+                "ethnic_origin",
+                "unique_pupil_number",
+                "unique_learner_number",
+                "young_person_id",
+                "previous_young_person_id",
+                "educated_authority",
+                "authority_at_year_11",
+                "level_of_need",
+                "ehc_plan",
+                "sen_support",
+                "guarantee_year_11",
+                "guarantee_year_12",
+                "intended_destination",
+            ),
+        ),
         Section(code="qualifications", title=_("Qualifications"), items=QUALIFICATION),
     )
 }
 WHEN_ADDED = ("identity", "contact", "circumstances")
 # By audience. A provider has no business with benefit.
 SECTIONS_OF: Mapping[str, tuple[str, ...]] = {
-    "coach": tuple(SECTIONS),
-    "tracking": ("identity", "contact"),
+    "coach": ("identity", "contact", "circumstances", "plan", "qualifications"),
+    "tracking": ("identity", "contact", "return", "reaching"),
     "provider": ("identity", "contact", "plan", "qualifications"),
 }

@@ -11,16 +11,23 @@ from onward.web.tracking import (
     adding,
     asked,
     asking,
+    bulk,
+    calls,
     cohort,
     figures,
     home,
+    new_activity,
     one,
     person,
+    return_acts,
+    returns,
     siblings,
 )
 
 app_name = "tracking"
+CALL = "calls/<uuid:record_id>/"
 REQUEST = "requests/<uuid:request_id>/"
+RETURN = "returns/<uuid:return_id>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     find_page(Permission.ASK_FOR_DATA),
@@ -39,7 +46,16 @@ urlpatterns: list[URLPattern] = [
     path("young-people/restoration", cohort.restoration, name="restoration"),
     path("figures/", figures.figures, name="figures"),
     path("figures/people", figures.people, name="figure-people"),
+    path("young-people/activity", bulk.bulk, name="bulk"),
+    path("young-people/activity/<uuid:act>/", bulk.done, name="bulk-done"),
+    path("young-people/activity/<uuid:act>/undo", bulk.undo, name="bulk-undo"),
     path("requests/", asked.listed, name="requests"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/next", calls.call_next, name="call-next"),
+    path("calls/undo/<uuid:contact_id>", calls.undo, name="call-undo"),
+    path(CALL, calls.call, name="call"),
+    path(f"{CALL}outcome", calls.outcome, name="call-outcome"),
+    path(f"{CALL}activity", new_activity.new_activity, name="call-activity"),
     path("requests/new", asking.asking, name="ask"),
     path(REQUEST, one.one, name="request"),
     path(f"{REQUEST}withdrawal", one.withdrawal, name="withdrawal"),
@@ -47,6 +63,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{REQUEST}contact", one.contact, name="contact"),
     path(f"{REQUEST}closure", one.closure, name="closure"),
     path(f"{REQUEST}deletion", one.deletion, name="deletion"),
+    path("returns/", returns.months, name="returns"),
+    path("returns/new", return_acts.check, name="return-check"),
+    path(RETURN, returns.one, name="return"),
+    path(f"{RETURN}fixes", returns.fixes, name="return-fixes"),
+    path(f"{RETURN}sending", return_acts.send, name="return-sending"),
+    path(f"{RETURN}answer", return_acts.settle, name="return-answer"),
+    path(f"{RETURN}comparison", return_acts.comparison, name="return-comparison"),
+    path(f"{RETURN}file", return_acts.file, name="return-file"),
     *about_people,
     *uploads.urlpatterns,
 ]

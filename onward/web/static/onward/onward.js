@@ -1,6 +1,7 @@
 // Small conveniences: every page does its whole job without them.
 
 for (const box of document.querySelectorAll('[data-onward="select-all"]')) selectAll(box);
+for (const page of document.querySelectorAll('[data-onward="keys"]')) pressByKey(page);
 for (const dialog of document.querySelectorAll('[data-onward="session"]')) warnOfSigningOut(dialog);
 
 /** Puts a "select all" button and a running count above a table of checkboxes. */
@@ -44,4 +45,28 @@ function warnOfSigningOut(dialog) {
     wait();
   });
   wait();
+}
+
+/** Presses the button that shows the key; whoever needs the keys for themselves switches this off. */
+function pressByKey(page) {
+  const off = "onward-keys-off";
+  const isOff = () => localStorage.getItem(off) === "1";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary";
+  const tell = () => { button.textContent = isOff() ? page.dataset.on : page.dataset.off; };
+  button.addEventListener("click", () => {
+    if (isOff()) localStorage.removeItem(off); else localStorage.setItem(off, "1");
+    tell();
+  });
+  page.append(button);
+  tell();
+  document.addEventListener("keydown", (event) => {
+    if (isOff() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest("input:not([type=radio]), select, textarea, dialog")) return;
+    const pressed = page.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.click();
+  });
 }
