@@ -64,8 +64,9 @@ def _called(address: str, session_key: str) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         context = browser.new_context()
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": address}
-        context.add_cookies([cookie])
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session_key, "url": address}]
+        )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/tracking/calls/")
