@@ -12,7 +12,6 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.people.facts import Said, said_of
@@ -25,7 +24,6 @@ from onward.programmes.participation.figures import Counts, ParticipationCounts
 from onward.programmes.participation.guarantee import (
     GUARANTEE,
     Block,
-    GuaranteeStatus,
     Offer,
     block,
     offer,
@@ -34,13 +32,19 @@ from onward.programmes.participation.leaving import CohortStatus, Departure
 from onward.programmes.participation.years import academic_age
 from onward.tracking.activities import activities_on
 from onward.tracking.following import own_service
-from onward.tracking.models import ActivityStatement, Following, LeftCohort
+from onward.tracking.models import ActivityStatement
+from onward.tracking.of_a_month import (
+    GUARANTEE_OF,
+    departure_of,
+    followed_at,
+    guarantees_told,
+    left_by,
+)
 from onward.values.period import months_after
 
 NOT_TOLD = "810"  # current situation not known
 MONTHS_OF_A_MEAN = 3
 ONE_DAY = timedelta(days=1)
-GUARANTEE_OF = {Block.YEAR_11: "guarantee_year_11", Block.YEAR_12: "guarantee_year_12"}
 ASKED = {"date_of_birth", "lead_authority", "authority_at_year_11", *GUARANTEE_OF.values()}
 
 
@@ -122,12 +126,13 @@ class _Person:
 def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
     """Those in the return of the month, but for leavers, as known at the moment."""
     own, rules = own_service().authority_number, cohort_rules(on)
-    records = _followed(known_at)
+    records = list(followed_at(known_at).only("pk", "deceased_on"))
     said = said_of(records, ASKED, known_at=known_at)
-    left = _left(on, known_at=known_at)
+    left = {each.record_id: each for each in left_by(on, known_at=known_at)}
     for record in records:
         of_record = said.get(record.pk, ())
-        person = _young_person(of_record, own=own, left=left.get(record.pk))
+        departure = departure_of(record, left.get(record.pk), own=own, on=on)
+        person = _young_person(of_record, own=own, departure=departure)
         standing = person and rules.standing(person, period_end=on, authorities=frozenset({own}))
         if person and standing:
             yield _Person(
@@ -139,13 +144,9 @@ def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
             )
 
 
-def _followed(known_at: datetime) -> list[Record]:
-    followed = Following.objects.filter(since__lte=known_at)
-    records = Record.objects.filter(pk__in=followed.values("record_id"), erased_at=None)
-    return list(records.exclude(case_kind=Record.CaseKind.SCR).only("pk"))
-
-
-def _young_person(said: Sequence[Said], *, own: str, left: LeftCohort | None) -> YoungPerson | None:
+def _young_person(
+    said: Sequence[Said], *, own: str, departure: Departure | None
+) -> YoungPerson | None:
     """Nobody without a birth date: no return holds them either."""
     held = {each.item: each.value for each in said}
     if not isinstance(born := held.get("date_of_birth"), str):
@@ -154,19 +155,8 @@ def _young_person(said: Sequence[Said], *, own: str, left: LeftCohort | None) ->
         born=date.fromisoformat(born),
         lives_in=str(held.get("lead_authority") or own),
         year_eleven_in=str(held.get("authority_at_year_11") or ""),
-        departure=_departure(left, own=own) if left else None,
+        departure=departure,
     )
-
-
-def _departure(left: LeftCohort, *, own: str) -> Departure:
-    status = CohortStatus(left.how)
-    return Departure(status=status, on=left.on, from_place=own, to_place=left.to_place)
-
-
-def _left(on: date, *, known_at: datetime) -> dict[UUID, LeftCohort]:
-    stands = Q(undone_at=None) | Q(undone_at__gt=known_at)
-    found = LeftCohort.objects.filter(stands, known_at__lte=known_at, on__lte=on)
-    return {each.record_id: each for each in found}
 
 
 def _counted(
@@ -195,12 +185,7 @@ def _offers(people: Sequence[_Person], year: Block, *, on: date) -> Iterator[tup
     """Of those whose guarantee this authority owes."""
     for each in people:
         if each.owes_guarantee and block(each.young_person.born, on=on) is year:
-            recorded = [
-                GuaranteeStatus(on=said.valid_from, block=year, code=str(said.value))
-                for said in each.said
-                if said.item == GUARANTEE_OF[year] and said.value is not None
-            ]
-            status = GUARANTEE.status(recorded, block=year, on=on)
+            status = GUARANTEE.status(guarantees_told(each.said, year), block=year, on=on)
             yield each.record.pk, offer(status, block=year)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from onward.people.records import record_death
 from onward.programmes.participation.activities import RateClass
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.figures import percent, printed
@@ -81,9 +82,10 @@ def test_each_figure_is_the_number_of_people_behind_it(here):
 
 def test_the_people_of_the_figures_are_those_of_the_return(here):
     a_varied_cohort(here)
-    gone = here.a_young_person(code="619")
+    gone, died = here.a_young_person(code="619"), here.a_young_person(code="619")
     with here.at_work() as manager:
         leave(gone, how=CohortStatus.LEFT, on=OCTOBER_END, by=manager, at=NOVEMBER)
+        record_death(died, on=OCTOBER_END, by=manager, at=NOVEMBER)
         month = Month(authority="856", period_end=OCTOBER_END, known_at=NOVEMBER)
         returned = list(people_in(month))
 

@@ -25,10 +25,11 @@ from onward.people.facts import present_values_of
 from onward.people.lookups import one_of
 from onward.people.models import Record
 from onward.programmes.participation.survey import Recorded, answer, is_surveyed, reference_day
-from onward.returns.nccis.choosing import AT_ONCE, Month, followed
+from onward.returns.nccis.choosing import AT_ONCE, Month
 from onward.returns.nccis.giving import PURPOSE, agreement_with, department
 from onward.returns.nccis.months import NoReturn, own_service
 from onward.tracking.models import ActivityStatement
+from onward.tracking.of_a_month import followed_at
 from onward.values.batches import in_batches
 
 KIND = "activity-survey"
@@ -61,7 +62,7 @@ def send_survey(*, year: int, by: Staff, at: datetime) -> Disclosure:
 
 
 def _people(month: Month, *, year: int) -> Iterator[Giving]:
-    records = followed(month).order_by("pk")
+    records = followed_at(month.known_at).order_by("pk")
     for batch in in_batches(records.iterator(chunk_size=AT_ONCE), AT_ONCE):
         held = present_values_of(batch, known_at=month.known_at)
         asked = [each for each in batch if _is_asked(held.get(each.pk, {}), month, year=year)]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from onward.disclosures.nccis_layout import GUARANTEES, ITEMS
 from onward.people.facts import Said, present_values_of, said_of
 from onward.people.lookups import one_of
@@ -15,25 +13,23 @@ from onward.programmes.participation.cohort import Plan, YoungPerson, cohort_rul
 from onward.programmes.participation.currency import currency_rules
 from onward.programmes.participation.guarantee import (
     GUARANTEE,
-    Block,
-    GuaranteeStatus,
     block,
 )
-from onward.programmes.participation.leaving import CohortStatus, Departure, Returned
+from onward.programmes.participation.leaving import CohortStatus, Returned
 from onward.tracking.activities import ITEMS as ACTIVITY_ITEMS
 from onward.tracking.activities import activities_on, values_of
-from onward.tracking.models import (
-    ActivityStatement,
-    Following,
-    InReturn,
-    LeftCohort,
-    MonthlyReturn,
+from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, MonthlyReturn
+from onward.tracking.of_a_month import (
+    GUARANTEE_OF,
+    departure_of,
+    followed_at,
+    guarantees_told,
+    left_by,
 )
 
 AT_ONCE = 1000
 ONE_DAY = timedelta(days=1)
 PLAN = "ehc_plan"
-GUARANTEE_OF = {Block.YEAR_11: "guarantee_year_11", Block.YEAR_12: "guarantee_year_12"}
 # Said of the month, not of what the record holds now.
 OF_THE_MONTH = frozenset(
     {
@@ -90,7 +86,7 @@ def next_batch(month: Month, *, after: UUID | None) -> Batch | None:
 
     Put away or not: a record in the cohort is owed to the department until it leaves it.
     """
-    records = followed(month).order_by("pk")
+    records = followed_at(month.known_at).order_by("pk")
     found = list(records.filter(pk__gt=after)[:AT_ONCE] if after else records[:AT_ONCE])
     if not found:
         return None
@@ -104,16 +100,9 @@ def next_batch(month: Month, *, after: UUID | None) -> Batch | None:
 
 def people_among(records: Collection[UUID], month: Month) -> list[InMonth]:
     """Who of these is in the return of a month."""
-    found = list(followed(month).filter(one_of("pk", records)).order_by("pk"))
+    found = list(followed_at(month.known_at).filter(one_of("pk", records)).order_by("pk"))
     known = _Known.of(found, month)
     return [each for record in found if (each := known.in_month(record))]
-
-
-def followed(month: Month) -> QuerySet[Record]:
-    """Whoever may be in the return, as far as following goes."""
-    since = Following.objects.filter(since__lte=month.known_at)
-    records = Record.objects.filter(pk__in=since.values("record_id"), erased_at=None)
-    return records.exclude(case_kind=Record.CaseKind.SCR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,30 +160,20 @@ class _Known:
             lives_in=str(held.get("lead_authority", self.month.authority)),
             year_eleven_in=str(held.get("authority_at_year_11", "")),
             plans=tuple(_plans(self.said.get(record.pk, ()))),
-            departure=self._departure(record),
+            departure=departure_of(
+                record,
+                self.left.get(record.pk),
+                own=self.month.authority,
+                on=self.month.period_end,
+            ),
         )
-
-    def _departure(self, record: Record) -> Departure | None:
-        """How somebody left, as it was recorded; a death that is on record is one way."""
-        own = self.month.authority
-        if left := self.left.get(record.pk):
-            how = CohortStatus(left.how)
-            return Departure(status=how, on=left.on, from_place=own, to_place=left.to_place)
-        died_on = record.deceased_on
-        if died_on is not None and died_on <= self.month.period_end:
-            return Departure(status=CohortStatus.DIED, on=died_on, from_place=own)
-        return None
 
     def _guarantee(self, record: Record, person: YoungPerson) -> dict[str, object]:
         asked = block(person.born, on=self.month.period_end)
         if asked is None:
             return {}
         item = GUARANTEE_OF[asked]
-        recorded = [
-            GuaranteeStatus(on=each.valid_from, block=asked, code=str(each.value))
-            for each in self.said.get(record.pk, ())
-            if each.item == item and each.value is not None
-        ]
+        recorded = guarantees_told(self.said.get(record.pk, ()), asked)
         code = GUARANTEE.status(recorded, block=asked, on=self.month.period_end)
         owing = person.year_eleven_in or self.month.authority
         return {item: code, f"{item}_authority": owing}
@@ -229,10 +208,9 @@ def _plans(said: Sequence[Said]) -> Iterator[Plan]:
 
 
 def _left(records: Sequence[Record], month: Month) -> dict[UUID, LeftCohort]:
-    known = Q(known_at__lte=month.known_at, on__lte=month.period_end)
-    stands = Q(undone_at=None) | Q(undone_at__gt=month.known_at)
-    found = LeftCohort.objects.filter(one_of("record_id", [each.pk for each in records]))
-    return {each.record_id: each for each in found.filter(known, stands)}
+    left = left_by(month.period_end, known_at=month.known_at)
+    found = left.filter(one_of("record_id", [each.pk for each in records]))
+    return {each.record_id: each for each in found}
 
 
 def _returned(records: Sequence[Record], month: Month) -> dict[UUID, list[Returned]]:

@@ -11,13 +11,14 @@ from onward.formats.nccis.rule_sets import NoRuleSet, rule_set_for
 from onward.parties.access import require
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
-from onward.returns.nccis.choosing import InMonth, followed, people_in
+from onward.returns.nccis.choosing import InMonth, people_in
 from onward.returns.nccis.giving import agreement_with, department, draft_of
 from onward.returns.nccis.looking_through import look_through
 from onward.returns.nccis.months import NoReturn, month_of
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding
+from onward.tracking.of_a_month import followed_at
 
 Status = MonthlyReturn.Status
 
@@ -39,7 +40,7 @@ def ask_check(*, period_end: date, known_at: datetime, by: Staff) -> MonthlyRetu
         period_end=period_end,
         known_at=known_at,
         rule_set=rule_set.name,
-        followed_count=followed(month).count(),
+        followed_count=followed_at(month.known_at).count(),
         checked_by=by.handle,
     )
 
