@@ -22,11 +22,11 @@ from onward.parties.models import Staff
 from onward.people.facts import provenance
 from onward.people.models import Record, UseRestriction
 from onward.tenancy.context import AUTOMATIC, acting
-from onward.tracking import moves
-from onward.tracking.answers import ANSWER
-from onward.tracking.carrying_out import carry_out
-from onward.tracking.models import Channel, DataRequest, Release
-from onward.tracking.moves import InvalidMove, standing_against
+from onward.tracking.data_requests import moves
+from onward.tracking.data_requests.answers import ANSWER
+from onward.tracking.data_requests.carrying_out import carry_out
+from onward.tracking.data_requests.models import Channel, DataRequest, Release
+from onward.tracking.data_requests.moves import InvalidMove, standing_against
 
 TEMPLATE_CODE = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,39}")
 

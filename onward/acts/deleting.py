@@ -10,8 +10,8 @@ from django.db import transaction
 
 from onward.parties.models import Staff
 from onward.people.forgetting import forget_what_came_from
-from onward.tracking import moves
-from onward.tracking.carrying_out import carry_out
+from onward.tracking.data_requests import moves
+from onward.tracking.data_requests.carrying_out import carry_out
 from onward.tracking.models import DataRequest
 
 

@@ -23,8 +23,8 @@ from onward.people.facts import present_values
 from onward.people.models import Record
 from onward.programmes.participation.leaving import CohortStatus
 from onward.tenancy.context import acting
-from onward.tracking.activities import present_activities
-from onward.tracking.following import leave
+from onward.tracking.activities.telling import present_activities
+from onward.tracking.following.actions import leave
 
 STANDARD, PURPOSE = "LA-LA", "young_people_services"
 LOST, MOVED = "lost-track", "moved"

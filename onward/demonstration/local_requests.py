@@ -23,8 +23,8 @@ from onward.people.facts import NewFact, add_fact, clean_values
 from onward.people.models import Fact, Look, Record
 from onward.people.records import look, open_record
 from onward.tenancy.context import REGISTER, acting_for
+from onward.tracking.data_requests.asking import Question, ask
 from onward.tracking.models import DataRequest
-from onward.tracking.requests import Question, ask
 
 DISTRICT, AUTHORITY = "MARSHDALE-JCP", "WELLBOROUGH"
 DRAWN_UP, SIGNED = datetime(2013, 12, 18, 11, tzinfo=UTC), datetime(2014, 1, 30, 15, tzinfo=UTC)

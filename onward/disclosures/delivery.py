@@ -32,7 +32,7 @@ from onward.ledger.models import Witnessed
 from onward.ledger.proof_file import SignedHead, write_head_file
 from onward.parties.clock import machine_now
 from onward.tenancy.context import AUTOMATIC, acting, acting_for
-from onward.tracking.answers import ANSWER, answers_stopped
+from onward.tracking.data_requests.answers import ANSWER, answers_stopped
 
 Status = Disclosure.Status
 BATCH = 250

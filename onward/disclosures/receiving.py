@@ -18,7 +18,7 @@ from onward.people.models import Fact, Record
 from onward.people.records import record_death
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import delivering_to
-from onward.tracking.answers import ANSWER, answers_arrived, records_that_asked
+from onward.tracking.data_requests.answers import ANSWER, answers_arrived, records_that_asked
 
 _TAKEN = """
 update disclosures_parcel as parcel set to_handle = taken.handle, received_as = taken.record

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from onward.tracking.models import Channel, DataRequest, Reason, RefusalReason, Status
+from onward.tracking.data_requests.models import Channel, DataRequest, Reason, RefusalReason, Status
 from onward.web.item_values import item_label
 
 COLOURS = {

@@ -19,8 +19,8 @@ from onward.people.records import record_death
 from onward.people.uses import NotForContact, contact_points
 from onward.rights.erasure import erase
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.models import Release, Status
-from onward.tracking.moves import InvalidMove
+from onward.tracking.data_requests.models import Release, Status
+from onward.tracking.data_requests.moves import InvalidMove
 from tests.casework.ledgers import leaves_seen_by
 from tests.parties.factories import a_member_of_staff
 from tests.people.factories import say

@@ -6,7 +6,7 @@ from onward.acts.deleting import delete_what_was_received
 from onward.people.checks import disagreements
 from onward.people.facts import present_values
 from onward.people.models import Address, PersonName
-from onward.tracking.moves import InvalidMove
+from onward.tracking.data_requests.moves import InvalidMove
 from tests.people.factories import say
 from tests.tracking.factories import MORNING, neighbours
 

@@ -15,9 +15,9 @@ from onward.people.models import Fact, Record
 from onward.programmes.participation.activity import Activity
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.activities import tell
-from onward.tracking.activity_history import Told
-from onward.tracking.following import follow
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import tell
+from onward.tracking.following.actions import follow
 from onward.values.batches import in_batches
 from onward.values.postcode import Postcode
 from tests.returns.nccis.factories import FILE, SEPTEMBER, Reporting, reporting

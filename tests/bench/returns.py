@@ -21,9 +21,9 @@ from onward.returns.nccis.choosing import Month, people_in
 from onward.returns.nccis.looking_through import look_through
 from onward.returns.nccis.making import ask_check, send_return
 from onward.returns.nccis.months import cover_of
-from onward.tracking.activities import tell
-from onward.tracking.activity_history import Told
-from onward.tracking.following import follow
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import tell
+from onward.tracking.following.actions import follow
 from onward.tracking.models import MonthlyReturn
 from tests.returns.nccis.factories import COMPLETE, FILE, NOVEMBER, SEPTEMBER, Reporting, reporting
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from onward.tracking.requests import close, note_contact, note_updated
+from onward.tracking.data_requests.asking import close, note_contact, note_updated
 from tests.casework.ledgers import leaves_seen_by
 from tests.tracking.factories import MORNING, neighbours
 

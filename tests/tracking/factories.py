@@ -16,8 +16,8 @@ from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Role
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
+from onward.tracking.data_requests.asking import Answered, Question, ask
 from onward.tracking.models import DataRequest
-from onward.tracking.requests import Answered, Question, ask
 from tests.agreements.factories import at_work, put_all_on_file
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.people.factories import a_record

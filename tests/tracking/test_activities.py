@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from onward.people.facts import present_values
 from onward.people.models import Fact
 from onward.programmes.participation.activity import Activity
-from onward.tracking.activities import (
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import (
     Source,
     activities_on,
     confirm,
@@ -19,7 +20,6 @@ from onward.tracking.activities import (
     tell,
     undo,
 )
-from onward.tracking.activity_history import Told
 from onward.tracking.models import ActivityStatement
 from tests.people.factories import a_record
 

@@ -6,10 +6,9 @@ import pytest
 
 from onward.programmes.participation.activity import Activity
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.activities import present_activities
-from onward.tracking.activity_history import Told
-from onward.tracking.bulk_update import MOST, TooMany, preview, undo_all, update_all
-from onward.tracking.contacts import TooLateToUndo
+from onward.tracking.activities.bulk_update import MOST, TooMany, preview, undo_all, update_all
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import TooLateToUndo, present_activities
 from tests.returns.nccis.factories import reporting
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 
 from onward.parties.permissions import Role
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.call_list import LEASE, PASSED_OVER, pass_over, take_next, waiting
-from onward.tracking.contacts import Tried, note_contact, undo_contact
-from onward.tracking.following import put_away
+from onward.tracking.contact.call_list import LEASE, PASSED_OVER, pass_over, take_next, waiting
+from onward.tracking.contact.noting import Tried, note_contact, undo_contact
+from onward.tracking.following.actions import put_away
 from tests.parties.factories import a_member_of_staff
 from tests.returns.nccis.factories import reporting
 

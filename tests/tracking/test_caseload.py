@@ -7,9 +7,9 @@ import pytest
 
 from onward.programmes.participation.activities import Group
 from onward.programmes.participation.leaving import CohortStatus
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 from onward.tracking.caseload import NOBODY, Show, Wanted, counts, followed, schools
-from onward.tracking.following import allocate, leave, put_away, take_out_again
+from onward.tracking.following.actions import allocate, leave, put_away, take_out_again
 from onward.tracking.models import Following, MonthlyReturn, ReturnFinding
 from tests.returns.nccis.factories import NOVEMBER, reporting
 

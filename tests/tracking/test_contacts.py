@@ -11,17 +11,16 @@ from onward.people.objections import object_to, restrict_use
 from onward.people.records import record_death
 from onward.programmes.participation.activity import Activity
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.activities import present_activities
-from onward.tracking.activity_history import Told
-from onward.tracking.contacts import (
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import TooLateToUndo, present_activities
+from onward.tracking.contact.may_contact import Against, NotAllowed, way_to
+from onward.tracking.contact.noting import (
     NotNoted,
-    TooLateToUndo,
     Tried,
     note_contact,
     undo_contact,
 )
 from onward.tracking.forgetting import forget_record
-from onward.tracking.may_contact import Against, NotAllowed, way_to
 from onward.tracking.models import Contact
 from tests.people.factories import say
 from tests.returns.nccis.factories import reporting

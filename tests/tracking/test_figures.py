@@ -12,11 +12,11 @@ from onward.programmes.participation.figures import percent, printed
 from onward.programmes.participation.guarantee import Block, Offer
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.choosing import Month, people_in
-from onward.tracking.activities import tell
-from onward.tracking.activity_history import Told
-from onward.tracking.figures import Figure, headline, mean_of_three
-from onward.tracking.following import NoService, leave
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import tell
+from onward.tracking.following.actions import NoService, leave
 from onward.tracking.models import Service
+from onward.tracking.month.figures import Figure, headline, mean_of_three
 from tests.people.factories import say
 from tests.returns.nccis.factories import FILE, NOVEMBER, reporting
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from onward.acts.deleting import delete_what_was_received
 from onward.people.models import Record
 from onward.tenancy.context import acting_for
-from onward.tracking.inspections import (
+from onward.tracking.data_requests.inspections import (
     NoInspection,
     ask_to_inspect,
     end_inspection,

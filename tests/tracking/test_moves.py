@@ -2,9 +2,9 @@
 
 import pytest
 
-from onward.tracking import moves
-from onward.tracking.models import DataRequest, Status
-from onward.tracking.moves import MOVES, Side
+from onward.tracking.data_requests import moves
+from onward.tracking.data_requests.models import DataRequest, Status
+from onward.tracking.data_requests.moves import MOVES, Side
 
 ALLOWED = {
     ("ASKED", "withdrawn"), ("ASKED", "released"), ("ASKED", "refused"),

@@ -9,9 +9,9 @@ from onward.agreements.actions import end
 from onward.people.models import Record
 from onward.people.records import restrict
 from onward.tenancy.context import acting_for
-from onward.tracking.models import DataRequest, Reason, Status
-from onward.tracking.moves import InvalidMove
-from onward.tracking.requests import ask, close, note_contact, note_updated, withdraw
+from onward.tracking.data_requests.asking import ask, close, note_contact, note_updated, withdraw
+from onward.tracking.data_requests.models import DataRequest, Reason, Status
+from onward.tracking.data_requests.moves import InvalidMove
 from tests.casework.ledgers import leaves_seen_by
 from tests.parties.factories import a_member_of_staff
 from tests.people.factories import a_record

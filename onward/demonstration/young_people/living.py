@@ -32,9 +32,9 @@ from onward.people.records import open_records, record_death, restrict
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.making import check_return, send_return, settle_return
 from onward.tenancy.context import REGISTER, acting_for
-from onward.tracking.activities import Source, confirm, present_activities, tell
-from onward.tracking.activity_history import Told, Where
-from onward.tracking.following import allocate, follow, leave, put_away
+from onward.tracking.activities.history import Told, Where
+from onward.tracking.activities.telling import Source, confirm, present_activities, tell
+from onward.tracking.following.actions import allocate, follow, leave, put_away
 from onward.tracking.models import Following, MonthlyReturn
 from onward.values.batches import in_batches
 

@@ -20,7 +20,7 @@ from onward.programmes.participation.figures import counted, counts, percent, pr
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.choosing import InMonth, Month, people_in
 from onward.returns.nccis.making import check_return
-from onward.tracking.activities import activities_on
+from onward.tracking.activities.telling import activities_on
 from onward.tracking.models import MonthlyReturn, ReturnFinding
 from onward.values.batches import in_batches
 

@@ -28,7 +28,7 @@ from onward.parties.clock import set_clock
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Role
 from onward.tenancy.context import REGISTER, acting_for
-from onward.tracking.following import set_up_service
+from onward.tracking.following.actions import set_up_service
 
 SIGNED_ON = date(2025, 8, 15)
 

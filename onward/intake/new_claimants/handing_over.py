@@ -15,7 +15,7 @@ from onward.intake.young_people.caseload import found_among_followed
 from onward.intake.young_people.items import Said, day_of_list, take_items
 from onward.people.models import Record
 from onward.programmes.participation.activities import RateClass, meaning
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 
 SECTION_15 = "esa2008-s15"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onward.formats.places import PostcodePlace
 from onward.intake.findings import Handed, HandOver
 from onward.intake.young_people.items import day_of_list
-from onward.tracking.places import Lies, keep_places
+from onward.tracking.places.versions import Lies, keep_places
 
 
 def hand_over(rows: Sequence[PostcodePlace], turn: HandOver) -> Handed:

@@ -21,9 +21,9 @@ from onward.intake.young_people.caseload import found_among_followed
 from onward.intake.young_people.items import day_of_list
 from onward.people.models import Fact, Record
 from onward.programmes.participation.updating import Change, Effect, Told, Why, change
-from onward.tracking.activities import Source, present_activities, tell
-from onward.tracking.activity_history import Told as ToldOf
-from onward.tracking.activity_history import Where
+from onward.tracking.activities.history import Told as ToldOf
+from onward.tracking.activities.history import Where
+from onward.tracking.activities.telling import Source, present_activities, tell
 from onward.tracking.models import ActivityStatement
 
 EFFECTS = {Effect.STARTED: "begun", Effect.ENDED: "left", Effect.CONFIRMED: "confirmed"}

@@ -8,7 +8,7 @@ from onward.formats.starters_leavers import EducationSpell, TrainingSpell
 from onward.programmes.participation.activities import UnknownActivity, meaning
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.years import leaves_compulsory_education_on
-from onward.tracking.activity_history import Where
+from onward.tracking.activities.history import Where
 from onward.tracking.models import ActivityStatement
 
 Spell = EducationSpell | TrainingSpell

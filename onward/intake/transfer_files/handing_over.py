@@ -27,8 +27,8 @@ from onward.programmes.participation.school_instruction import (
 )
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
-from onward.tracking.activities import Source
-from onward.tracking.following import follow
+from onward.tracking.activities.telling import Source
+from onward.tracking.following.actions import follow
 
 INSTRUCTION = "school_instruction"
 # Codes of the school census for provision: a plan, or support without one.

@@ -29,7 +29,7 @@ from onward.returns.nccis.choosing import AT_ONCE, Month
 from onward.returns.nccis.giving import PURPOSE, agreement_with, department
 from onward.returns.nccis.months import NoReturn, own_service
 from onward.tracking.models import ActivityStatement
-from onward.tracking.of_a_month import followed_at
+from onward.tracking.month.of_a_month import followed_at
 from onward.values.batches import in_batches
 
 KIND = "activity-survey"

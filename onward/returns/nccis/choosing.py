@@ -16,10 +16,10 @@ from onward.programmes.participation.guarantee import (
     block,
 )
 from onward.programmes.participation.leaving import CohortStatus, Returned
-from onward.tracking.activities import ITEMS as ACTIVITY_ITEMS
-from onward.tracking.activities import activities_on, values_of
+from onward.tracking.activities.telling import ITEMS as ACTIVITY_ITEMS
+from onward.tracking.activities.telling import activities_on, values_of
 from onward.tracking.models import ActivityStatement, InReturn, LeftCohort, MonthlyReturn
-from onward.tracking.of_a_month import (
+from onward.tracking.month.of_a_month import (
     GUARANTEE_OF,
     departure_of,
     followed_at,

@@ -18,7 +18,7 @@ from onward.returns.nccis.months import NoReturn, month_of
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding
-from onward.tracking.of_a_month import followed_at
+from onward.tracking.month.of_a_month import followed_at
 
 Status = MonthlyReturn.Status
 

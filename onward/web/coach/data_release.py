@@ -18,8 +18,8 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import present_values
 from onward.people.models import Record
-from onward.tracking.models import DataRequest, Status
-from onward.tracking.moves import InvalidMove
+from onward.tracking.data_requests.models import DataRequest, Status
+from onward.tracking.data_requests.moves import InvalidMove
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.data_request_forms import ReleaseForm
 from onward.web.coach.data_requests import request_to_us

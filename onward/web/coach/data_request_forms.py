@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.tracking.models import Channel, DataRequest, RefusalReason, Release
+from onward.tracking.data_requests.models import Channel, DataRequest, RefusalReason, Release
 from onward.web.forms import PageForm
 
 

@@ -15,8 +15,8 @@ from onward.disclosures.justifications import texts_of
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.search import MOST_FOUND, search
-from onward.tracking.models import DataRequest, DataRequestQuerySet, Release, Status
-from onward.tracking.moves import InvalidMove
+from onward.tracking.data_requests.models import DataRequest, DataRequestQuerySet, Release, Status
+from onward.tracking.data_requests.moves import InvalidMove
 from onward.web.access import StaffRequest, requires
 from onward.web.coach.data_request_forms import RefusalForm, RequestFilter
 from onward.web.first_rows import counted, page_of

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.agreements.models import Agreement
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.tracking.inspections import (
+from onward.tracking.data_requests.asking import STANDARD
+from onward.tracking.data_requests.inspections import (
     NoInspection,
     ask_to_inspect,
     end_inspection,
@@ -23,7 +24,6 @@ from onward.tracking.inspections import (
     permit,
 )
 from onward.tracking.models import Inspection
-from onward.tracking.requests import STANDARD
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import DateText, PageForm
 from onward.web.names import staff_named

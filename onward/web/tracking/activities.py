@@ -14,10 +14,11 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Fact, Record
 from onward.programmes.participation.leaving import BadDeparture, CohortStatus
-from onward.tracking import activities, following
-from onward.tracking.activities import Source
-from onward.tracking.activity_history import Told
-from onward.tracking.one_person import followed_person
+from onward.tracking.activities import telling
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import Source
+from onward.tracking.following import actions as following
+from onward.tracking.following.one_person import followed_person
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import posted
 from onward.web.records.identity import identity_of
@@ -53,8 +54,8 @@ def tell(request: StaffRequest, record_id: UUID) -> HttpResponse:
 def confirmation(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
-    present = activities.present_activities([record]).values()
-    answered = activities.confirm(
+    present = telling.present_activities([record]).values()
+    answered = telling.confirm(
         list(present), on=localdate(at), source=_by(request, Fact.Source.STAFF), at=at
     )
     _say(request, answered, _("Confirmed as of today."))
@@ -70,7 +71,7 @@ def undoing(request: StaffRequest, record_id: UUID) -> HttpResponse:
     if last_act is None or request.POST.get("act") != str(last_act):
         messages.error(request, _("Something else was told since. Look at what is there now."))
         return redirect("tracking:person", record.pk)
-    answered = activities.undo(last_act, source=_by(request, Fact.Source.STAFF), at=at)
+    answered = telling.undo(last_act, source=_by(request, Fact.Source.STAFF), at=at)
     _say(request, answered, _("What was told last is taken back."))
     return redirect("tracking:person", record.pk)
 
@@ -114,7 +115,7 @@ def coming_back(request: StaffRequest, record_id: UUID) -> HttpResponse:
 
 def _tell(request: StaffRequest, told: Told, *, at: datetime) -> None:
     source = _by(request, Fact.Source(request.POST["source"]))
-    answered = activities.tell([told], source=source, at=at)
+    answered = telling.tell([told], source=source, at=at)
     _say(request, answered, _("The activity is recorded."))
 
 
@@ -139,7 +140,7 @@ def _by(request: StaffRequest, kind: Fact.Source) -> Source:
     return Source(kind=kind, by=request.user)
 
 
-def _say(request: StaffRequest, answered: activities.Answered, done: str) -> None:
+def _say(request: StaffRequest, answered: telling.Answered, done: str) -> None:
     if answered.done:
         messages.success(request, done)
     for _told, refusal in answered.refused:

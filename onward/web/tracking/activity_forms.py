@@ -12,8 +12,8 @@ from onward.people.models import Fact, Record
 from onward.programmes.participation.activities import meanings
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.leaving import CohortStatus
-from onward.tracking.activity_faults import faults_of
-from onward.tracking.activity_history import Told, Where
+from onward.tracking.activities.faults import faults_of
+from onward.tracking.activities.history import Told, Where
 from onward.tracking.models import ActivityStatement, LeftCohort
 from onward.web.forms import DateText, PageForm
 from onward.web.tracking.activity_words import activity_label

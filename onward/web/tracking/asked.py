@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.tracking.models import DataRequestQuerySet, Status
+from onward.tracking.data_requests.models import DataRequestQuerySet, Status
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import counted, page_of
 from onward.web.names import people_named

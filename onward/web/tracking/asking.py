@@ -17,8 +17,8 @@ from onward.parties.clock import now
 from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 from onward.people.models import Look, Record
-from onward.tracking.models import Channel
-from onward.tracking.requests import STANDARD, Answered, Question, ask
+from onward.tracking.data_requests.asking import STANDARD, Answered, Question, ask
+from onward.tracking.data_requests.models import Channel
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import chosen_ids, posted
 from onward.web.item_values import item_label

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
-from onward.tracking.activity_history import Told
-from onward.tracking.bulk_update import MOST, Updated, preview, undo_all, update_all
-from onward.tracking.contacts import TooLateToUndo
+from onward.tracking.activities.bulk_update import MOST, Updated, preview, undo_all, update_all
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import TooLateToUndo
 from onward.tracking.models import ActivityStatement, Following
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import chosen_ids

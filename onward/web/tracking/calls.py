@@ -14,18 +14,17 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.introductions import warning_before_contact
 from onward.people.models import Record
-from onward.tracking.activities import present_activities
-from onward.tracking.activity_history import Told
-from onward.tracking.call_list import is_with_somebody_else, pass_over, take_next, waiting
-from onward.tracking.contacts import (
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import TooLateToUndo, present_activities
+from onward.tracking.contact.call_list import is_with_somebody_else, pass_over, take_next, waiting
+from onward.tracking.contact.may_contact import WORDS, NotAllowed, way_to
+from onward.tracking.contact.noting import (
     UNDO_WITHIN,
     NotNoted,
-    TooLateToUndo,
     Tried,
     note_contact,
     undo_contact,
 )
-from onward.tracking.may_contact import WORDS, NotAllowed, way_to
 from onward.tracking.models import Contact, Following
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import counted

@@ -20,9 +20,9 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import BirthDate
 from onward.programmes.participation.years import year_group
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 from onward.tracking.caseload import followed, schools
-from onward.tracking.following import allocate, put_away, take_out_again
+from onward.tracking.following.actions import allocate, put_away, take_out_again
 from onward.tracking.models import ActivityStatement, Following
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of

@@ -24,9 +24,9 @@ from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.programmes.participation.figures import Counts, percent, printed
 from onward.programmes.participation.guarantee import Block, Offer
-from onward.tracking.activities import activities_on
-from onward.tracking.figures import Figure, Headline, headline, mean_of_three
-from onward.tracking.following import NoService
+from onward.tracking.activities.telling import activities_on
+from onward.tracking.following.actions import NoService
+from onward.tracking.month.figures import Figure, Headline, headline, mean_of_three
 from onward.values.period import month_before, months_after
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import DateText, PageForm

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onward.parties.models import Organisation
-from onward.tracking.models import Channel, Reason
-from onward.tracking.requests import MOST_MONTHS
+from onward.tracking.data_requests.asking import MOST_MONTHS
+from onward.tracking.data_requests.models import Channel, Reason
 from onward.web.forms import PageForm
 
 

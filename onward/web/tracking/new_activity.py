@@ -18,7 +18,7 @@ from onward.people.models import Record
 from onward.programmes.participation.activities import meanings
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.years import AcademicYear
-from onward.tracking.activity_history import Told, Where
+from onward.tracking.activities.history import Told, Where
 from onward.tracking.models import Contact
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import DateText, PageForm, posted

@@ -17,9 +17,9 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.introductions import warning_before_contact
 from onward.people.uses import held_for_use
-from onward.tracking import requests
+from onward.tracking.data_requests import asking
+from onward.tracking.data_requests.moves import InvalidMove, moves_open_to
 from onward.tracking.models import DataRequest
-from onward.tracking.moves import InvalidMove, moves_open_to
 from onward.web.access import StaffRequest, requires
 from onward.web.item_values import value_in_words
 from onward.web.names import people_named, staff_named
@@ -54,26 +54,26 @@ def one(request: StaffRequest, request_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.ASK_FOR_DATA)
 def withdrawal(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    return _move(request, request_id, requests.withdraw, _("The request is taken back."))
+    return _move(request, request_id, asking.withdraw, _("The request is taken back."))
 
 
 @require_POST
 @requires(Permission.ASK_FOR_DATA)
 def update(request: StaffRequest, request_id: UUID) -> HttpResponse:
     said = _("Noted: the record is up to date.")
-    return _move(request, request_id, requests.note_updated, said)
+    return _move(request, request_id, asking.note_updated, said)
 
 
 @require_POST
 @requires(Permission.ASK_FOR_DATA)
 def contact(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    return _move(request, request_id, requests.note_contact, _("The contact is noted."))
+    return _move(request, request_id, asking.note_contact, _("The contact is noted."))
 
 
 @require_POST
 @requires(Permission.ASK_FOR_DATA)
 def closure(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    return _move(request, request_id, requests.close, _("The request is closed."))
+    return _move(request, request_id, asking.close, _("The request is closed."))
 
 
 @require_POST

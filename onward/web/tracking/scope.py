@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from onward.tracking.models import DataRequest, DataRequestQuerySet
+from onward.tracking.data_requests.models import DataRequest, DataRequestQuerySet
 from onward.web.access import StaffRequest
 
 RELATED = ("authority", "district", "agreement", "asked_from")

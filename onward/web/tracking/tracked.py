@@ -10,8 +10,8 @@ from onward.formats.nccis.code_lists import all_codes
 from onward.people.models import Fact, Record
 from onward.programmes.participation.tracking_period import TrackingPeriod
 from onward.programmes.participation.years import year_group
+from onward.tracking.following.one_person import Followed, followed_person
 from onward.tracking.models import ActivityStatement
-from onward.tracking.one_person import Followed, followed_person
 from onward.web.names import staff_named
 from onward.web.tracking.activity_words import activity_label, doing_rows, has_lapsed, origin_words
 from onward.web.words import date_words

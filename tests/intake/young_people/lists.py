@@ -11,7 +11,7 @@ from onward.intake.landing import land
 from onward.intake.models import Landing
 from onward.intake.taking_in import accept
 from onward.people.models import Record
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 from onward.tracking.models import ActivityStatement
 from tests.returns.nccis.factories import Reporting
 

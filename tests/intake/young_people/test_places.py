@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from onward.tracking.models import PlaceVersion
-from onward.tracking.places import places_of
+from onward.tracking.places.versions import places_of
 from tests.intake.young_people.lists import rules, table, taken
 
 pytestmark = pytest.mark.django_db

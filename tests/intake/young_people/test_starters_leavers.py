@@ -5,7 +5,7 @@ import pytest
 
 from onward.intake.list_settings import STANDARD, keep_settings
 from onward.people.models import Fact
-from onward.tracking.activities import confirm, present_activities
+from onward.tracking.activities.telling import confirm, present_activities
 from onward.tracking.models import ActivityStatement
 from tests.intake.young_people.lists import (
     AMARA,

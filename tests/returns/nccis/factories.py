@@ -12,9 +12,9 @@ from onward.parties.permissions import Role
 from onward.people.models import Fact, Record
 from onward.programmes.participation.activity import Activity
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.activities import Source, tell
-from onward.tracking.activity_history import Told
-from onward.tracking.following import follow, set_up_service
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import Source, tell
+from onward.tracking.following.actions import follow, set_up_service
 from tests.agreements.factories import in_force
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.people.factories import a_record

@@ -15,7 +15,7 @@ from onward.people.records import record_death
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.making import check_return, send_return, settle_return
 from onward.returns.nccis.months import NoReturn
-from onward.tracking.following import leave
+from onward.tracking.following.actions import leave
 from onward.tracking.models import MonthlyReturn, ReturnFinding
 from tests.parties.factories import a_member_of_staff
 from tests.returns.nccis.factories import NOVEMBER, Reporting

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from onward.disclosures.models import Justification
-from onward.tracking.models import Status
+from onward.tracking.data_requests.models import Status
 from tests.tracking.factories import MORNING, REASON, neighbours
 from tests.web.client import page_of, signed_in
 from tests.web.coach.browsing import press

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onward.tracking.models import DataRequest, Status
+from onward.tracking.data_requests.models import DataRequest, Status
 from tests.tracking.factories import MORNING
 from tests.web.coach.browsing import press
 from tests.web.on_stage import cost_of, said_in

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from onward.tenancy.context import AUTOMATIC, acting_for
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 from tests.returns.nccis.factories import reporting
 from tests.web.client import signed_in
 from tests.web.on_stage import said_in

@@ -18,7 +18,7 @@ from onward.parties.permissions import Role
 from onward.returns.nccis import waiting
 from onward.returns.nccis.waiting import returns_waiting
 from onward.tenancy.context import acting_for
-from onward.tracking.following import allocate
+from onward.tracking.following.actions import allocate
 from onward.tracking.models import Following, MonthlyReturn, ReturnFinding
 from onward.web.records.keeping import keep
 from onward.web.tracking import return_acts

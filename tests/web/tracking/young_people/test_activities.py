@@ -2,7 +2,7 @@
 
 import pytest
 
-from onward.tracking.activities import present_activities
+from onward.tracking.activities.telling import present_activities
 from onward.tracking.models import Following, LeftCohort
 from tests.people.factories import a_record
 from tests.returns.nccis.factories import SEPTEMBER

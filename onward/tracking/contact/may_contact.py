@@ -26,8 +26,8 @@ from onward.people.objections import (
 from onward.people.uses import HeldForUse, held_for_use_of
 from onward.programmes.participation.cohort import Plan, YoungPerson
 from onward.programmes.participation.tracking_period import NoContact, TrackingPeriod
-from onward.tracking.contact_models import Contact
-from onward.tracking.young_people_models import Service
+from onward.tracking.contact.models import Contact
+from onward.tracking.following.models import Service
 
 Kind, Purpose = Contact.Kind, Contact.Purpose
 PREFERENCE = "contact_preference"

@@ -12,8 +12,8 @@ from onward.agreements.refused import refused_in_words
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.tenancy.context import acting
-from onward.tracking.models import DataRequest
-from onward.tracking.moves import InvalidMove, Move, Side, standing_against
+from onward.tracking.data_requests.models import DataRequest
+from onward.tracking.data_requests.moves import InvalidMove, Move, Side, standing_against
 
 EMPTY_WHEN_STOPPED: Mapping[str, object] = {
     "decided_by": None,

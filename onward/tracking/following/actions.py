@@ -19,8 +19,8 @@ from onward.programmes.participation.leaving import BadDeparture, CohortStatus, 
 from onward.programmes.participation.populations import IN_THE_ASSESSMENT
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
-from onward.tracking.activities import Source
-from onward.tracking.models import Following, LeftCohort, Service
+from onward.tracking.activities.telling import Source
+from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.values.ages import age_on
 
 DIGITS = 10

@@ -20,10 +20,10 @@ from onward.people.models import Record
 from onward.people.uses import NotForContact, contact_points
 from onward.tenancy.bulk import insert_new
 from onward.tenancy.context import acting
-from onward.tracking import moves
-from onward.tracking.carrying_out import carry_out, memorandum_against
-from onward.tracking.models import WITH_THE_DISTRICT, Channel, DataRequest, Reason
-from onward.tracking.moves import InvalidMove
+from onward.tracking.data_requests import moves
+from onward.tracking.data_requests.carrying_out import carry_out, memorandum_against
+from onward.tracking.data_requests.models import WITH_THE_DISTRICT, Channel, DataRequest, Reason
+from onward.tracking.data_requests.moves import InvalidMove
 
 STANDARD = "MOU-LOCAL"
 CONTACT_ITEMS = (

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from onward.people.models import Record
-from onward.tracking.activity_history import Told, told_of
-from onward.tracking.models import ActivityStatement, Following, LeftCohort
+from onward.tracking.activities.history import Told, told_of
+from onward.tracking.activities.models import ActivityStatement
+from onward.tracking.following.models import Following, LeftCohort
 
 
 @dataclass(frozen=True, kw_only=True)

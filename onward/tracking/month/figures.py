@@ -30,10 +30,10 @@ from onward.programmes.participation.guarantee import (
 )
 from onward.programmes.participation.leaving import CohortStatus, Departure
 from onward.programmes.participation.years import academic_age
-from onward.tracking.activities import activities_on
-from onward.tracking.following import own_service
-from onward.tracking.models import ActivityStatement
-from onward.tracking.of_a_month import (
+from onward.tracking.activities.models import ActivityStatement
+from onward.tracking.activities.telling import activities_on
+from onward.tracking.following.actions import own_service
+from onward.tracking.month.of_a_month import (
     GUARANTEE_OF,
     departure_of,
     followed_at,

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from onward.parties.models import Staff
 from onward.people.models import Fact, Record
 from onward.programmes.participation.activities import Group, meaning
-from onward.tracking.activities import (
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.models import ActivityStatement
+from onward.tracking.activities.telling import (
     Answered,
     Source,
+    TooLateToUndo,
     confirm,
     present_activities,
     tell,
     undo,
 )
-from onward.tracking.activity_history import Told
-from onward.tracking.contacts import TooLateToUndo
-from onward.tracking.models import ActivityStatement
 
 MOST = 500
 UNDO_WITHIN = timedelta(minutes=10)

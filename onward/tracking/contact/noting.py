@@ -13,10 +13,17 @@ from onward.people.consents import DO_NOT_SURVEY
 from onward.people.facts import NewFact, add_fact
 from onward.people.models import Fact, Record
 from onward.programmes.participation.activities import Group, meaning
-from onward.tracking.activities import Source, confirm, present_activities, tell, undo
-from onward.tracking.activity_history import Told
-from onward.tracking.contact_models import Contact
-from onward.tracking.may_contact import NotAllowed, way_to
+from onward.tracking.activities.history import Told
+from onward.tracking.activities.telling import (
+    Source,
+    TooLateToUndo,
+    confirm,
+    present_activities,
+    tell,
+    undo,
+)
+from onward.tracking.contact.may_contact import NotAllowed, way_to
+from onward.tracking.contact.models import Contact
 
 Outcome = Contact.Outcome
 UNDO_WITHIN = timedelta(minutes=10)
@@ -24,10 +31,6 @@ UNDO_WITHIN = timedelta(minutes=10)
 
 class NotNoted(ValueError):
     """What came of it cannot be noted so; the message says what to do instead."""
-
-
-class TooLateToUndo(ValueError):
-    """Ten minutes have passed, it was undone before, or something was told since."""
 
 
 @dataclass(frozen=True, kw_only=True)

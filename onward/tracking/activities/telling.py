@@ -16,9 +16,9 @@ from onward.people.models import Fact, Record
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.currency import currency_rules
 from onward.tenancy.bulk import insert_all
-from onward.tracking.activity_faults import faults_of
-from onward.tracking.activity_history import Change, Told, placed, told_of
-from onward.tracking.young_people_models import ActivityStatement
+from onward.tracking.activities.faults import faults_of
+from onward.tracking.activities.history import Change, Told, placed, told_of
+from onward.tracking.activities.models import ActivityStatement
 from onward.values.bad_value import BadValue
 
 ITEMS = (
@@ -26,6 +26,10 @@ ITEMS = (
     *("activity_review_on", "activity_predicted_end_on", "activity_lapses_on"),
     *("neet_started_on", "establishment_number", "school_attended", "provider_reference_number"),
 )
+
+
+class TooLateToUndo(ValueError):
+    """Ten minutes have passed, it was undone before, or something was told since."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from onward.agreements.models import Agreement, Party
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.tenancy.context import acting
-from onward.tracking.models import DataRequest, Inspection
+from onward.tracking.data_requests.models import DataRequest, Inspection
 
 LONGEST = timedelta(days=28)  # the memorandum names no period; this one is Onward's own
 

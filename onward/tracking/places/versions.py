@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
-from onward.tracking.models import Place, PlaceVersion
+from onward.tracking.places.models import Place, PlaceVersion
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

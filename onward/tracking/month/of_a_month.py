@@ -9,7 +9,7 @@ from onward.people.facts import Said
 from onward.people.models import Record
 from onward.programmes.participation.guarantee import Block, GuaranteeStatus
 from onward.programmes.participation.leaving import CohortStatus, Departure
-from onward.tracking.models import Following, LeftCohort
+from onward.tracking.following.models import Following, LeftCohort
 
 GUARANTEE_OF = {Block.YEAR_11: "guarantee_year_11", Block.YEAR_12: "guarantee_year_12"}
 

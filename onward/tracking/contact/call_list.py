@@ -10,9 +10,10 @@ from django.utils.timezone import localdate, make_aware
 from onward.parties.models import Staff
 from onward.people.models import Record
 from onward.programmes.participation.activities import Group, meanings
-from onward.tracking.contact_models import Contact
-from onward.tracking.may_contact import ways_to
-from onward.tracking.young_people_models import ActivityStatement, Following, LeftCohort
+from onward.tracking.activities.models import ActivityStatement
+from onward.tracking.contact.may_contact import ways_to
+from onward.tracking.contact.models import Contact
+from onward.tracking.following.models import Following, LeftCohort
 from onward.values.batches import in_batches
 
 HORIZON = timedelta(days=30)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from onward.people.models import Record
 from onward.programmes.participation.activity import Activity, neet_started_on
-from onward.tracking.young_people_models import ActivityStatement
+from onward.tracking.activities.models import ActivityStatement
 
 ONE_DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from onward.tracking.models import ANSWERED, DataRequest, Status
+from onward.tracking.data_requests.models import ANSWERED, DataRequest, Status
 
 
 class InvalidMove(Exception):

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from onward.people.models import Record
-from onward.tracking import moves
-from onward.tracking.carrying_out import EMPTY_WHEN_STOPPED, carry_out
-from onward.tracking.models import DataRequest, Status
+from onward.tracking.data_requests import moves
+from onward.tracking.data_requests.carrying_out import EMPTY_WHEN_STOPPED, carry_out
+from onward.tracking.data_requests.models import DataRequest, Status
 from onward.values.period import months_after
 
 ANSWER = "local-answer"  # the kind of its disclosure
