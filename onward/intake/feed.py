@@ -32,7 +32,8 @@ class Feed:
     numbers are admitted; `hand_over` takes good rows, a batch in a transaction. `table` is the
     CSV file whose refused rows are given back, `table_name` how its problems call it where
     that is not the file's own name, and `give_back` what of a row may be given back. `for_file`
-    is the feed as the sender of one file writes it, by the settings kept with the file.
+    is the feed as the sender of one file writes it, by the settings kept with the file, of
+    which `is_set` names those that mean something here.
     """
 
     code: str
@@ -48,3 +49,4 @@ class Feed:
     give_back: Callable[[Cells], Cells] = all_cells
     batch: int = 500
     for_file: Callable[["Feed", Landing], "Feed"] | None = None
+    is_set: tuple[str, ...] = ()

@@ -1,23 +1,31 @@
 """How the lists of schools, colleges and providers are written, as each authority sets it."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.formats.layout import Headings
 from onward.formats.table import header_of
+from onward.intake.access import require
+from onward.intake.feed import Feed
 from onward.intake.models import ListSettings
 from onward.ledger.actions import Act, enter
-from onward.parties.models import Staff
+from onward.parties.models import Organisation, Staff
 from onward.programmes.participation.activities import activity_labels
 from onward.tenancy.context import acting
 
 
 class BadSettings(ValueError):
-    """Settings that cannot be meant; the words say which and what to do."""
+    """Settings that cannot be meant: which field of them, of which column, and what to do."""
+
+    def __init__(self, field: str, words: str, *, column: str = "") -> None:
+        super().__init__(words)
+        self.field, self.column = field, column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,15 +83,18 @@ def settings_of(feed: str) -> dict[str, Any]:
     return asdict(STANDARD[feed]) if feed in STANDARD else {}
 
 
-def keep_settings(feed: str, settings: Settings, *, by: Staff, at: datetime) -> ListSettings:
-    """Set how this list is written, for files that land from now on. Raises BadSettings."""
-    unknown = set(settings.activities.values()) - activity_labels().keys()
-    if unknown:
-        words = _("%(code)s is not an activity code. Use one of the return.")
-        raise BadSettings(words % {"code": min(unknown)})
+@transaction.atomic
+def keep_settings(feed: Feed, settings: Settings, *, by: Staff, at: datetime) -> ListSettings:
+    """Set how this list is written, for files that land from now on.
+
+    Raises NotAllowed; BadSettings with the first thing that cannot be meant.
+    """
+    require(by, feed)
+    for refusal in _refusals(feed, settings):
+        raise refusal
     kept, _is_new = ListSettings.objects.update_or_create(
         organisation_id=acting().organisation_id,
-        feed=feed,
+        feed=feed.code,
         defaults={"settings": asdict(settings), "by": by.handle, "at": at},
     )
     enter(
@@ -92,7 +103,38 @@ def keep_settings(feed: str, settings: Settings, *, by: Staff, at: datetime) -> 
             by=acting().organisation_id,
             performer=by.handle,
             at=at,
-            about={"feed": feed},
+            about={"feed": feed.code},
         )
     )
     return kept
+
+
+def _refusals(feed: Feed, settings: Settings) -> Iterator[BadSettings]:
+    for code in sorted(set(settings.activities.values()) - activity_labels().keys()):
+        words = _("%(code)s is not an activity code. Use one of the return.")
+        yield BadSettings("activities", words % {"code": code})
+    codes = set(settings.senders.values())
+    known = Organisation.objects.filter(code__in=codes).values_list("code", flat=True)
+    for code in sorted(codes.difference(known)):
+        words = _("%(code)s is not the code of an organisation. Use one of the register.")
+        yield BadSettings("senders", words % {"code": code})
+    yield from _unclear_headings(feed, settings)
+
+
+def _unclear_headings(feed: Feed, settings: Settings) -> Iterator[BadSettings]:
+    """A heading must say one thing: which column it stands for, or that it is passed over."""
+    own = [column.name for column in feed.columns()]
+    others = [
+        (column, heading.strip().lower())
+        for column, known in settings.headings.items()
+        for heading in known
+    ]
+    meant = Counter([*own, *(heading for _column, heading in others)])
+    for column, heading in others:
+        if meant[heading] > 1:
+            words = _("“%(heading)s” stands for two columns. Keep it at one of them.")
+            yield BadSettings("headings", words % {"heading": heading}, column=column)
+    for heading in settings.passed_over:
+        if heading.strip().lower() in meant:
+            words = _("“%(heading)s” is read, so it cannot be passed over. Take it out.")
+            yield BadSettings("passed_over", words % {"heading": heading})

@@ -174,6 +174,7 @@ def _uploads(request: StaffRequest, form: Upload) -> HttpResponse:
         "hints": {feed.code: feed.hint for feed in feeds},
         "feeds": feeds,
         "labels": {feed.code: feed.label for feed in feeds},
+        "settable": [feed for feed in feeds if feed.is_set],
         "earlier": shown.order_by("-received_at")[:A_PAGE],
         "here": audience_of(request),
     }

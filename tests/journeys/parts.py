@@ -40,6 +40,7 @@ ROWS: Mapping[str, QuerySet[Any]] = {
     "withholding_id": Withholding.objects.all(),
 }
 WORDS: Mapping[str, Sequence[str]] = {
+    "feed": ("education", "early-leavers", word("guess")),
     "name": ("check_ledger.py", word("guess")),
     "process": ("exit_report", word("guess")),
     "programme": ("wfs", word("guess")),

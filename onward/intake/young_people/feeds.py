@@ -29,6 +29,7 @@ from onward.intake.young_people.list_feed import AUTHORITIES, list_feed
 from onward.parties.permissions import Permission
 
 WHOLE_FILE = 3_000_000  # more postcodes than there are
+SPELLS_SET = ("tolerance_days", "activities")
 
 EDUCATION = list_feed(
     education_spells,
@@ -37,6 +38,7 @@ EDUCATION = list_feed(
     hint=_("A CSV file with one row for each young person who started or left"),
     hand_over=hand_over_spells,
     order=in_time,
+    is_set=SPELLS_SET,
 )
 TRAINING = list_feed(
     training_spells,
@@ -45,6 +47,7 @@ TRAINING = list_feed(
     hint=_("A CSV file with one row for each young person who started or left"),
     hand_over=hand_over_spells,
     order=in_time,
+    is_set=SPELLS_SET,
 )
 RETURN_ERRORS = Feed(
     code="return-errors",
@@ -76,6 +79,7 @@ EARLY_LEAVERS = list_feed(
     hint=_("A CSV file like the list of starters and leavers, each row with an end"),
     hand_over=hand_over_notices,
     order=in_time,
+    is_set=(*SPELLS_SET, "senders"),
 )
 OFFERS = list_feed(
     offers,
@@ -103,6 +107,7 @@ PUPILS = Feed(
     hand_over=hand_over_pupils,
     columns=pupil_columns,
     for_file=pupils_for_file,
+    is_set=("most_rows",),
 )
 
 

@@ -17,6 +17,7 @@ from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 
 T = TypeVar("T")
+HEADED = ("headings", "passed_over")
 AUTHORITIES = frozenset({Organisation.Kind.LOCAL_AUTHORITY})
 
 
@@ -29,6 +30,7 @@ def list_feed(
     hand_over: Callable[[Sequence[T], HandOver], Handed],
     order: Callable[[T], Any] | None = None,
     may_be_headed_otherwise: bool = True,
+    is_set: tuple[str, ...] = (),
     batch: int = 500,
 ) -> Feed:
     """The feed of lists of this layout; its good rows are handed over in this order."""
@@ -48,6 +50,7 @@ def list_feed(
         hand_over=hand_over,
         columns=lambda: _columns(layout()),
         for_file=for_file if may_be_headed_otherwise else None,
+        is_set=(*(HEADED if may_be_headed_otherwise else ()), *is_set, "most_rows"),
         batch=batch,
     )
 

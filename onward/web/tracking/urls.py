@@ -16,6 +16,7 @@ from onward.web.tracking import (
     cohort,
     figures,
     home,
+    list_settings,
     new_activity,
     one,
     person,
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}answer", return_acts.settle, name="return-answer"),
     path(f"{RETURN}comparison", return_acts.comparison, name="return-comparison"),
     path(f"{RETURN}file", return_acts.file, name="return-file"),
+    path("uploads/lists/<slug:feed>/", list_settings.list_settings, name="list-settings"),
     *about_people,
     *uploads.urlpatterns,
 ]

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from onward.intake.feeds import FEEDS
 from onward.intake.list_settings import STANDARD, keep_settings
 from onward.parties.models import Organisation
 from tests.agreements.factories import in_force
@@ -39,7 +40,7 @@ def test_a_notice_from_a_college_with_one_ends_the_activity(place, amara):
     in_force("SCHOOL-LA", {"institution": college, "authority": place.authority}, at=OCTOBER)
     with place.at_work() as manager:
         settings = replace(STANDARD["early-leavers"], senders={"8568600": college.code})
-        keep_settings("early-leavers", settings, by=manager, at=OCTOBER)
+        keep_settings(FEEDS["early-leavers"], settings, by=manager, at=OCTOBER)
 
     landing = noticed(place, LEFT)
 

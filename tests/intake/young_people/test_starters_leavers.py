@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from onward.intake.feeds import FEEDS
 from onward.intake.list_settings import STANDARD, keep_settings
 from onward.people.models import Fact
 from onward.tracking.activities.telling import confirm, present_activities
@@ -137,7 +138,7 @@ def test_a_sender_may_head_columns_otherwise_and_send_more_of_them(place, amara)
             headings={"dfeno": ["college", "school no"], "startdate": ["enrolled"]},
             passed_over=["tutor"],
         )
-        keep_settings("education", settings, by=manager, at=OCTOBER)
+        keep_settings(FEEDS["education"], settings, by=manager, at=OCTOBER)
     content = education(AT_COLLEGE | {"goaldescription": "x"})
     content = content.replace(b"dfeno", b"School No").replace(b"startdate", b"Enrolled")
     content = content.replace(b"goallevel", b"Tutor,goallevel").replace(b",x", b",,x")

@@ -108,7 +108,7 @@ def test_a_load_far_larger_than_a_years_waits_until_it_is_confirmed(place):
     assert STANDARD["pupils"].most_rows == 4000
     with place.at_work() as manager:
         settings = replace(STANDARD["pupils"], most_rows=1)
-        keep_settings("pupils", settings, by=manager, at=OCTOBER)
+        keep_settings(FEEDS["pupils"], settings, by=manager, at=OCTOBER)
     content = a_file(pupil(), pupil(*AMARA))
     landing = land(FEEDS["pupils"], name=NAME, content=content, by=place.manager, at=OCTOBER)
     check(landing, by=place.manager, at=OCTOBER)
