@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.models import Record
-from onward.tenancy.context import acting
 
 CaseKind = Record.CaseKind
 
@@ -38,14 +37,6 @@ def set_kinds(record: Record, kinds: Collection[CaseKind], *, by: Staff, at: dat
         held.case_kind = deciding(kinds)
         held.also_mappa = {CaseKind.SCR, CaseKind.MAPPA} <= set(kinds)
         held.save(update_fields=["case_kind", "also_mappa"])
-        enter(
-            Act(
-                kind="record.kind_changed",
-                by=acting().organisation_id,
-                performer=by.handle,
-                subject=held.handle,
-                at=at,
-            )
-        )
+        enter_of(held, "record.kind_changed", by=by, at=at)
     record.refresh_from_db()
     return record

@@ -9,12 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.agreements.catalogue import KeyClass, ValueType, catalogue
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.facts import NewFact, add_fact, present_values
 from onward.people.lookups import one_of
 from onward.people.models import Consent, Fact, Record
-from onward.tenancy.context import acting
 
 DO_NOT_SURVEY = "do_not_survey"
 
@@ -111,16 +110,7 @@ def withhold_contact(
         )
     )
     about: dict[str, object] = {"items": sorted(emptied), "wording": wording}
-    enter(
-        Act(
-            kind="contact.withheld",
-            by=acting().organisation_id,
-            performer=by.handle if by else None,
-            subject=record.handle,
-            at=at,
-            about=about,
-        )
-    )
+    enter_of(record, "contact.withheld", by=by, at=at, **about)
     return fact
 
 
@@ -178,13 +168,4 @@ def _stands(consent: Consent, on: date) -> bool:
 
 
 def _enter(kind: str, record: Record, consent: Consent, *, by: Staff | None, at: datetime) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle if by else None,
-            subject=record.handle,
-            at=at,
-            about={"scope": consent.scope, "wording": consent.wording},
-        )
-    )
+    enter_of(record, kind, by=by, at=at, scope=consent.scope, wording=consent.wording)

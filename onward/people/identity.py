@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.models import Identifier, IdentityQuestion, Record
 from onward.tenancy.context import acting
 
@@ -66,15 +66,13 @@ def answer_question(
     if not unanswered.update(answer=answer, answered_by=by.handle, answered_at=at):
         raise AlreadyAnswered(_("Someone else has just answered this."))
     question.refresh_from_db()
-    enter(
-        Act(
-            kind="identity.answered",
-            by=acting().organisation_id,
-            performer=by.handle,
-            subject=question.first.handle,
-            at=at,
-            about={"answer": str(answer), "other": str(question.second.handle)},
-        )
+    enter_of(
+        question.first,
+        "identity.answered",
+        by=by,
+        at=at,
+        answer=str(answer),
+        other=str(question.second.handle),
     )
     return question
 

@@ -11,10 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.agreements.bases import bases
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Organisation, Staff
+from onward.people.entering import enter_of
 from onward.people.models import Introduction, Record
-from onward.tenancy.context import acting
 
 
 class NotIntroduced(ValueError):
@@ -84,13 +83,11 @@ def warning_before_contact(record: Record, *, on: date) -> str:
 
 
 def _enter(kind: str, introduction: Introduction, *, by: Staff, at: datetime) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle,
-            subject=introduction.record.handle,
-            at=at,
-            about={"items": introduction.items, "basis": introduction.basis},
-        )
+    enter_of(
+        introduction.record,
+        kind,
+        by=by,
+        at=at,
+        items=introduction.items,
+        basis=introduction.basis,
     )

@@ -4,7 +4,7 @@ Source: UK GDPR Articles 18 and 21. While an objection is open, or a restriction
 refuses; what it let through before stays as it was.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +15,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onward.agreements.purposes import purposes
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.lookups import one_of
 from onward.people.models import Objection, Record, Restriction
-from onward.tenancy.context import acting
 
 EVERY_PURPOSE = ""
 
@@ -41,7 +40,7 @@ def object_to(
     objection = Objection.objects.create(
         **_of(record), purpose=purpose, raised_on=on, raised_by=by.handle if by else None
     )
-    _enter("objection.raised", record, by=by, at=at, about={"purpose": purpose})
+    enter_of(record, "objection.raised", by=by, at=at, purpose=purpose)
     return objection
 
 
@@ -66,7 +65,7 @@ def decide_objection(
         outcome=outcome, grounds=grounds.strip(), decided_on=on, decided_by=by.handle
     ):
         raise NotOpen(_("This objection was decided before, or raised after this day."))
-    _enter(f"objection.{outcome.lower()}", objection.record, by=by, at=at)
+    enter_of(objection.record, f"objection.{outcome.lower()}", by=by, at=at)
     objection.refresh_from_db()
     return objection
 
@@ -80,7 +79,7 @@ def restrict_use(
     if Restriction.objects.filter(record=record, lifted_on=None).exists():
         raise NotOpen(_("A restriction stands already. It goes on until it is lifted."))
     restriction = Restriction.objects.create(**_of(record), ground=ground, from_on=on, by=by.handle)
-    _enter("use.restricted", record, by=by, at=at, about={"ground": ground})
+    enter_of(record, "use.restricted", by=by, at=at, ground=ground)
     return restriction
 
 
@@ -89,7 +88,7 @@ def warn_of_lifting(restriction: Restriction, *, on: date, by: Staff, at: dateti
     """Record the day on which the person was told that it will be lifted (Article 18(3))."""
     if not _standing(restriction).update(warned_on=on):
         raise NotOpen(_("This restriction was lifted before."))
-    _enter("use.lifting_told", restriction.record, by=by, at=at)
+    enter_of(restriction.record, "use.lifting_told", by=by, at=at)
     restriction.refresh_from_db()
     return restriction
 
@@ -102,7 +101,7 @@ def lift_restriction_of_use(
     warned = _standing(restriction).filter(warned_on__lte=on)
     if not warned.update(lifted_on=on, lifted_by=by.handle):
         raise NotOpen(_("Tell the person first that it will be lifted, and record the day."))
-    _enter("use.unrestricted", restriction.record, by=by, at=at)
+    enter_of(restriction.record, "use.unrestricted", by=by, at=at)
     restriction.refresh_from_db()
     return restriction
 
@@ -159,23 +158,3 @@ def _of(record: Record) -> dict[str, Any]:
         "restricted_to": held.restricted_to,
         "record": held,
     }
-
-
-def _enter(
-    kind: str,
-    record: Record,
-    *,
-    by: Staff | None,
-    at: datetime,
-    about: Mapping[str, object] | None = None,
-) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle if by else None,
-            subject=record.handle,
-            at=at,
-            about=dict(about or {}),
-        )
-    )

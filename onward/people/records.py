@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.identity import follow_restrictions
 from onward.people.models import (
     Address,
@@ -58,7 +58,7 @@ def open_record(
         organisation_id=acting().organisation_id, kind=kind, case_kind=case_kind, opened_at=at
     )
     if by is not None:
-        _enter("record.opened", record, by=by, at=at)
+        enter_of(record, "record.opened", by=by, at=at)
     return record
 
 
@@ -91,7 +91,7 @@ def restrict(
         put_up(record, named=named, at=at)
     about: dict[str, object] = {"named": sorted(str(staff.handle) for staff in to)}
     about |= {"is_shown": True} if is_shown else {}
-    _enter("record.restricted", record, by=by, at=at, about=about)
+    enter_of(record, "record.restricted", by=by, at=at, **about)
     return record
 
 
@@ -100,7 +100,7 @@ def lift_restriction(record: Record, *, by: Staff, at: datetime) -> Record:
     """Show a restricted record to the whole organisation again."""
     _set_restriction(record, None)
     take_down(record)
-    _enter("record.unrestricted", record, by=by, at=at)
+    enter_of(record, "record.unrestricted", by=by, at=at)
     return record
 
 
@@ -113,7 +113,7 @@ def record_death(record: Record, *, on: date, by: Staff | None, at: datetime) ->
     """
     alive = Record.objects.filter(pk=record.pk, deceased_on=None)
     if alive.update(deceased_on=on):
-        _enter("person.died", record, by=by, at=at)
+        enter_of(record, "person.died", by=by, at=at)
     record.refresh_from_db()
     return record
 
@@ -148,23 +148,3 @@ def _set_restriction(record: Record, named: list[int] | None) -> None:
     follow_restrictions(record)
     for follow in each_packages("follow_restriction", module="restricting"):
         follow(record, named=named)
-
-
-def _enter(
-    kind: str,
-    record: Record,
-    *,
-    by: Staff | None,
-    at: datetime,
-    about: dict[str, object] | None = None,
-) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle if by else None,
-            subject=record.handle,
-            at=at,
-            about=about or {},
-        )
-    )

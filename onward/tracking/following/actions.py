@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onward.agreements.populations import Asked, Verdict
-from onward.ledger.actions import Act, enter
 from onward.parties.access import require
 from onward.parties.models import Staff
 from onward.parties.permissions import Permission
+from onward.people.entering import enter_of
 from onward.people.facts import NewFact, add_facts, present_values, present_values_of
 from onward.people.models import Fact, Record
 from onward.programmes.participation.leaving import BadDeparture, CohortStatus, Departure
@@ -128,7 +128,7 @@ def leave(
         by=by.handle,
         known_at=at,
     )
-    _enter("young_person.left", record, by=by, at=at, how=str(how))
+    enter_of(record, "young_person.left", by=by, at=at, how=str(how))
     return left
 
 
@@ -136,7 +136,7 @@ def leave(
 def come_back(record: Record, *, by: Staff, at: datetime) -> None:
     """Take back that somebody left: wrongly told, or moved back."""
     if LeftCohort.objects.filter(record=record, undone_at=None).update(undone_at=at):
-        _enter("young_person.came_back", record, by=by, at=at)
+        enter_of(record, "young_person.came_back", by=by, at=at)
 
 
 def _refuse_unserved(held: Mapping[str, object], *, on: date) -> None:
@@ -182,16 +182,3 @@ def _take_numbers(count: int) -> Service:
     Service.objects.filter(pk=service.pk).update(next_number=F("next_number") + count)
     service.refresh_from_db()
     return service
-
-
-def _enter(kind: str, record: Record, *, by: Staff, at: datetime, **about: object) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle,
-            subject=record.handle,
-            at=at,
-            about=about,
-        )
-    )

@@ -29,7 +29,6 @@ from onward.programmes.participation.guarantee import (
     offer,
 )
 from onward.programmes.participation.leaving import CohortStatus, Departure
-from onward.programmes.participation.years import academic_age
 from onward.tracking.activities.models import ActivityStatement
 from onward.tracking.activities.telling import activities_on
 from onward.tracking.following.actions import own_service
@@ -40,6 +39,7 @@ from onward.tracking.month.of_a_month import (
     guarantees_told,
     left_by,
 )
+from onward.values.academic_year import academic_age
 from onward.values.period import months_after
 
 NOT_TOLD = "810"  # current situation not known
