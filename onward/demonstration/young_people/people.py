@@ -7,7 +7,7 @@ from random import Random
 from onward.demonstration.chance import chance, weighted
 from onward.demonstration.words import words
 from onward.demonstration.young_people.city import AUTHORITY_NUMBER, listed, own_names
-from onward.programmes.participation.years import AcademicYear
+from onward.values.academic_year import AcademicYear
 
 WITH_PLAN, OLDER = 14, 15  # not year groups: those whom a plan keeps in, those followed on
 THIS_YEAR = AcademicYear(2025)

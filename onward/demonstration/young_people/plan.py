@@ -21,7 +21,7 @@ from onward.demonstration.young_people.situations import (
 )
 from onward.programmes.participation.activities import RateClass
 from onward.programmes.participation.leaving import CohortStatus
-from onward.programmes.participation.years import academic_age
+from onward.values.academic_year import academic_age
 
 PEOPLE = 12_000
 GROUPS = {11: 0.31, 12: 0.32, 13: 0.32, WITH_PLAN: 0.05}

@@ -3,9 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
+from onward.values.academic_year import SEPTEMBER, AcademicYear
 from onward.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
-SEPTEMBER, APRIL = 9, 4
+APRIL = 4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -32,13 +33,13 @@ def academic_age(born: str, period_end: date) -> int | None:
     born_on = day(born)
     if born_on is None:
         return None
-    before_september = born_on.month < SEPTEMBER
-    return academic_year(period_end) - born_on.year - (not before_september)
+    # Below zero for whoever is not born by then: a file may say anything.
+    return academic_year(period_end) - academic_year(born_on) - 1
 
 
 def academic_year(on: date) -> int:
     """The year in which the academic year of a day begins, on 1 September."""
-    return on.year if on.month >= SEPTEMBER else on.year - 1
+    return AcademicYear.of(on).begins_in
 
 
 def guarantee_year(period_end: date) -> int:

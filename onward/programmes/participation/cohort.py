@@ -12,7 +12,8 @@ from onward.programmes.participation.leaving import (
     Returned,
     last_accepted,
 )
-from onward.programmes.participation.years import academic_age, group_of_age, year_of_group
+from onward.programmes.participation.years import group_of_age, year_of_group
+from onward.values.academic_year import academic_age
 
 AGE_IN_YEAR_ELEVEN = 15
 GONE_FOR_GOOD = frozenset({CohortStatus.MERGED, CohortStatus.DIED})

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.doubts import Doubt
-from onward.programmes.participation.years import AcademicYear
+from onward.values.academic_year import AcademicYear
 from onward.values.period import months_after
 
 K = TypeVar("K")

@@ -26,7 +26,7 @@ from onward.programmes.participation.activity import Activity
 from onward.programmes.participation.currency import currency_rules
 from onward.programmes.participation.doubts import Doubt
 from onward.programmes.participation.guarantee import Offer
-from onward.programmes.participation.years import AcademicYear
+from onward.values.academic_year import AcademicYear
 
 K = TypeVar("K")
 

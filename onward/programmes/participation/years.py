@@ -1,47 +1,12 @@
-"""The academic year, 1 September to 31 August, and what it makes of an age."""
+"""School years: which one an age makes, and when school must be gone to no longer."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onward.values.ages import age_on
+from onward.values.academic_year import AcademicYear, academic_age
 
 YEAR_GROUP_IS_AGE_LESS = 4
 YEAR_ELEVEN = 11
-SEPTEMBER, JUNE, FRIDAY = 9, 6, 4
-
-
-@dataclass(frozen=True, order=True)
-class AcademicYear:
-    """The year that begins on 1 September of `begins_in`."""
-
-    begins_in: int
-
-    @classmethod
-    def of(cls, day: date) -> "AcademicYear":
-        return cls(day.year if day.month >= SEPTEMBER else day.year - 1)
-
-    @property
-    def first(self) -> date:
-        return date(self.begins_in, SEPTEMBER, 1)
-
-    @property
-    def last(self) -> date:
-        return date(self.begins_in + 1, 8, 31)
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def age_of(self, born: date) -> int:
-        """Academic age: whole years on the 31 August before the year. ValueError before birth."""
-        return age_on(self.first - timedelta(days=1), born=born)
-
-    def __str__(self) -> str:
-        return f"{self.begins_in}-{(self.begins_in + 1) % 100:02d}"
-
-
-def academic_age(born: date, *, on: date) -> int:
-    """The age on the 31 August before the academic year of this day."""
-    return AcademicYear.of(on).age_of(born)
+JUNE, FRIDAY = 6, 4
 
 
 def year_group(born: date, *, on: date) -> int:

@@ -17,9 +17,9 @@ from onward.parties.permissions import Permission
 from onward.people.models import Record
 from onward.programmes.participation.activities import meanings
 from onward.programmes.participation.activity import Activity
-from onward.programmes.participation.years import AcademicYear
 from onward.tracking.activities.history import Told, Where
 from onward.tracking.models import Contact
+from onward.values.academic_year import AcademicYear
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import DateText, PageForm, posted
 from onward.web.records.identity import identity_of

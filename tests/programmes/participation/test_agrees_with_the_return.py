@@ -16,7 +16,8 @@ from onward.programmes.participation.activities import meanings, neet_codes
 from onward.programmes.participation.currency import currency_rules
 from onward.programmes.participation.guarantee import Block, block, codes
 from onward.programmes.participation.leaving import OUTSIDE_ENGLAND, UNKNOWN_PLACE, CohortStatus
-from onward.programmes.participation.years import academic_age, year_group
+from onward.programmes.participation.years import year_group
+from onward.values.academic_year import academic_age
 
 TODAY = date(2026, 10, 31)
 LISTS = code_lists(on=TODAY)

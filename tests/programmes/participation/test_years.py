@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.programmes.participation.years import (
-    AcademicYear,
-    academic_age,
     leaves_compulsory_education_on,
     year_eleven,
     year_group,
 )
+from onward.values.academic_year import AcademicYear, academic_age
 
 births = st.dates(date(1995, 1, 1), date(2015, 12, 31))
 
