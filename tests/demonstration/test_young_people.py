@@ -1,10 +1,7 @@
 """A small city of young people: every sum comes out twice, and its lists can be taken in."""
 
 from collections import Counter
-from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,19 +11,13 @@ from onward.demonstration.young_people.living import Autumn
 from onward.demonstration.young_people.looking_back import look_back
 from onward.demonstration.young_people.plan import invented_city
 from onward.demonstration.young_people.setting_up import set_up_city
-from onward.formats.ctf import CtfReading
-from onward.formats.dwp_list import read_new_claimants
-from onward.formats.layout import FileRead
-from onward.formats.starters_leavers import read_education_spells, read_training_spells
+from onward.intake.feeds import FEEDS
+from onward.intake.young_people.feeds import YOUNG_PEOPLE
 from onward.tracking.models import MonthlyReturn
 from tests.databases import demonstration
 
 SMALL = 100
-READERS: dict[str, Callable[..., FileRead[Any]]] = {
-    "new-claims.csv": read_new_claimants,
-    "college.csv": read_education_spells,
-    "training.csv": read_training_spells,
-}
+FEEDS_OF_YOUNG_PEOPLE = {feed.code for feed in YOUNG_PEOPLE}
 
 
 def in_folder(folder: Path, *, seed: int = 7) -> list[ListFile]:
@@ -62,15 +53,13 @@ def test_the_same_seed_invents_the_same_city_and_another_a_different_one(tmp_pat
 
 
 def test_each_list_has_as_many_wrong_rows_as_it_says(tmp_path):
-    *tables, transfer = in_folder(tmp_path)
+    lists = in_folder(tmp_path)
 
-    for table in tables:
-        read = READERS[table.path.name](table.path.read_bytes(), name=table.path.name)
-        assert len({problem.row for problem in read.problems}) == table.wrong
-        assert len(read.rows) == table.rows - table.wrong
-    pupils = list(CtfReading(BytesIO(transfer.path.read_bytes()), name=transfer.path.name).pupils())
-    assert len(pupils) == transfer.rows
-    assert sum(bool(pupil.problems) for pupil in pupils) == transfer.wrong
+    for each in lists:
+        content, name = each.path.read_bytes(), each.path.name
+        read = FEEDS[each.feed].read(content, name, TODAY.date(), True)
+        assert (read.row_count, len(read.rows)) == (each.rows, each.rows - each.wrong), name
+    assert {each.feed for each in lists} == FEEDS_OF_YOUNG_PEOPLE - {"return-errors"}
 
 
 @pytest.mark.parametrize("people", [100, 1_000, 12_000])

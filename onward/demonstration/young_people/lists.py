@@ -7,36 +7,40 @@ spreadsheet does, the header being row 1.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 
 from onward.demonstration.chance import chance
-from onward.demonstration.young_people.city import (
-    FURTHER,
-    LISTED_ON,
-    PROVIDERS,
-    SEED,
-    schools,
-)
+from onward.demonstration.young_people.city import LISTED_ON, SEED, schools
 from onward.demonstration.young_people.ctf import transfer_file
 from onward.demonstration.young_people.people import OLDER, Values, invented
-from onward.demonstration.young_people.plan import City, Planned
-from onward.formats.dwp_list import NewClaimant, write_new_claimants
-from onward.formats.starters_leavers import (
-    EducationSpell,
-    TrainingSpell,
-    write_education_spells,
-    write_training_spells,
+from onward.demonstration.young_people.place_lists import places
+from onward.demonstration.young_people.plan import City, Planned, postcode_of
+from onward.demonstration.young_people.school_lists import (
+    college,
+    destinations,
+    notices,
+    offers,
+    training,
 )
+from onward.formats.dwp_list import NewClaimant, write_new_claimants
 from onward.values.ages import age_on
-from onward.values.postcode import Postcode
 
 STRANGERS = 0.3
 # Far from the numbers of the people of any city.
 FIRST_STRANGER = 700_001
+FEED = {
+    "new-claims.csv": "new-claimants",
+    "college.csv": "education",
+    "training.csv": "training",
+    "left-early.csv": "early-leavers",
+    "offers.csv": "september-offers",
+    "destinations.csv": "destinations",
+    "places.csv": "places",
+}
 WRONG = {
     "new-claims.csv": (
         ("date_of_birth", "31/02/2007"),
@@ -47,14 +51,19 @@ WRONG = {
     ),
     "college.csv": (("enddate", "31/11/2025"), ("dfeno", "856"), ("surname", ""), ("dob", "")),
     "training.csv": (("ukprn", "1099"), ("startdate", ""), ("dob", "2008-13-01")),
+    "left-early.csv": (("enddate", ""), ("dob", "")),
+    "offers.csv": (("status", "999"), ("year_group", "10"), ("status_on", "soon")),
+    "destinations.csv": (("destination", "moon"), ("upn", "A12")),
+    "places.csv": (("authority", "85"), ("ward_code", "Castle")),
 }
 
 
 @dataclass(frozen=True)
 class ListFile:
-    """One file to take in, and how many of its rows are wrong."""
+    """One file to take in, what is in it, and how many of its rows are wrong."""
 
     path: Path
+    feed: str
     rows: int
     wrong: int
 
@@ -67,11 +76,15 @@ def write_lists(plan: City, *, folder: Path, seed: int = SEED) -> list[ListFile]
     (folder / transfer.name).write_bytes(transfer.content)
     written = {
         "new-claims.csv": write_new_claimants(_claimants(here, seed=seed)),
-        "college.csv": write_education_spells(_college(here)),
-        "training.csv": write_training_spells(_training(here)),
+        "college.csv": college(here),
+        "training.csv": training(here),
+        "left-early.csv": notices(here),
+        "offers.csv": offers(here),
+        "destinations.csv": destinations(here),
+        "places.csv": places(plan.people),
     }
     listed = [_spoilt(folder / file, content) for file, content in written.items()]
-    return [*listed, ListFile(folder / transfer.name, transfer.count, transfer.wrong)]
+    return [*listed, ListFile(folder / transfer.name, "pupils", transfer.count, transfer.wrong)]
 
 
 def _spoilt(path: Path, content: bytes) -> ListFile:
@@ -88,7 +101,7 @@ def _spoilt(path: Path, content: bytes) -> ListFile:
     writer.writeheader()
     writer.writerows(rows)
     path.write_bytes(out.getvalue().encode("utf-8-sig"))
-    return ListFile(path, len(rows), len(wrong))
+    return ListFile(path, FEED[path.name], len(rows), len(wrong))
 
 
 def _claimants(here: Sequence[Planned], *, seed: int) -> list[NewClaimant]:
@@ -136,74 +149,6 @@ def _claimant(values: Mapping[str, object]) -> NewClaimant:
         forename=str(values["forename"]),
         surname=str(values["surname"]),
         address=tuple(map(str, lines)) if isinstance(lines, list) else (),
-        postcode=_postcode(values),
+        postcode=postcode_of(values),
         date_of_birth=date.fromisoformat(str(values["date_of_birth"])),
     )
-
-
-def _college(here: Sequence[Planned]) -> list[EducationSpell]:
-    """Who left the college in the last fortnight, and who began there."""
-    leavers = [each for each in _in(here, "college") if each.number % 3 == 0][:40]
-    starters = _in(here, "seeking", "left college, seeking")[:15]
-    return [
-        *(_education(each, left_on=day) for each, day in _lately(leavers)),
-        *(_education(each, since=day) for each, day in _lately(starters)),
-    ]
-
-
-def _training(here: Sequence[Planned]) -> list[TrainingSpell]:
-    leavers, starters = _in(here, "training")[:12], _in(here, "not known", "not ready")[:8]
-    return [
-        *(_trained(each, left_on=day) for each, day in _lately(leavers)),
-        *(_trained(each, since=day) for each, day in _lately(starters)),
-    ]
-
-
-def _lately(people: Sequence[Planned]) -> Iterator[tuple[Planned, date]]:
-    for number, each in enumerate(people):
-        yield each, LISTED_ON - timedelta(days=number % 12)
-
-
-def _in(here: Iterable[Planned], *situations: str) -> list[Planned]:
-    return [each for each in here if each.situation in situations and each.fault is None]
-
-
-def _education(
-    each: Planned, *, since: date = date(2025, 9, 4), left_on: date | None = None
-) -> EducationSpell:
-    return EducationSpell(
-        forename=str(each.values["forename"]),
-        surname=str(each.values["surname"]),
-        date_of_birth=each.born,
-        postcode=_postcode(each.values),
-        upn=str(each.values["unique_pupil_number"]) if each.number % 2 else "",
-        school=FURTHER.number,
-        started_on=since,
-        ended_on=left_on,
-        goal_level="3",
-        goal="",
-    )
-
-
-def _trained(
-    each: Planned, *, since: date = date(2025, 9, 8), left_on: date | None = None
-) -> TrainingSpell:
-    return TrainingSpell(
-        forename=str(each.values["forename"]),
-        surname=str(each.values["surname"]),
-        date_of_birth=each.born,
-        postcode=_postcode(each.values),
-        upn="",
-        provider=PROVIDERS[0].number,
-        started_on=since,
-        ended_on=left_on,
-        situation_group="",
-        situation="",
-        qualification_level="",
-        occupation_group="",
-        occupation="",
-    )
-
-
-def _postcode(values: Mapping[str, object]) -> Postcode | None:
-    return Postcode.parse(str(values["postcode"])) if "postcode" in values else None

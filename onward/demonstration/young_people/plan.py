@@ -22,6 +22,7 @@ from onward.demonstration.young_people.situations import (
 from onward.programmes.participation.activities import RateClass
 from onward.programmes.participation.leaving import CohortStatus
 from onward.values.academic_year import academic_age
+from onward.values.postcode import Postcode
 
 PEOPLE = 12_000
 GROUPS = {11: 0.31, 12: 0.32, 13: 0.32, WITH_PLAN: 0.05}
@@ -229,3 +230,8 @@ def _fault(number: int) -> Fault | None:
 
 def _offer(group: int, dice: Random) -> str:
     return dice.choice(OFFERED) if group in {12, 13} else ""
+
+
+def postcode_of(values: Mapping[str, object]) -> Postcode | None:
+    """Where somebody lives, unless that is what their record lacks."""
+    return Postcode.parse(str(values["postcode"])) if "postcode" in values else None

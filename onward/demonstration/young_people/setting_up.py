@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
@@ -23,6 +23,8 @@ from onward.demonstration.young_people.city import (
     places,
     staff,
 )
+from onward.intake.feeds import FEEDS
+from onward.intake.list_settings import STANDARD, keep_settings
 from onward.parties.actions import appoint, register
 from onward.parties.clock import set_clock
 from onward.parties.models import Organisation, Staff
@@ -80,7 +82,16 @@ def set_up_city() -> Merrowby:
         _bring_into_force(standard, code, parties, city)
     with city.at_work():
         set_up_service(authority_number=AUTHORITY_NUMBER, database_number=AUTHORITY_NUMBER)
+    _say_who_sends_notices(city)
     return city
+
+
+def _say_who_sends_notices(city: Merrowby) -> None:
+    """The numbers of those with whom there is an agreement to tell who left early."""
+    feed = FEEDS["early-leavers"]
+    senders = {each.number: each.code for each in filter(_tells_under_section_14, places())}
+    with city.at_work() as manager:
+        keep_settings(feed, replace(STANDARD[feed.code], senders=senders), by=manager, at=SET_UP)
 
 
 def _register() -> None:

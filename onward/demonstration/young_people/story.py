@@ -12,6 +12,7 @@ from onward.demonstration.young_people.living import Autumn, apart
 from onward.demonstration.young_people.looking_back import look_back, tell_sums
 from onward.demonstration.young_people.plan import PEOPLE, City, invented_city
 from onward.demonstration.young_people.setting_up import is_set_up, set_up_city
+from onward.intake.feeds import FEEDS
 from onward.parties.clock import set_clock
 from onward.tenancy.context import REGISTER, acting_for
 
@@ -69,4 +70,5 @@ def _about(plan: City) -> Iterator[str]:
 def _listed(lists: list[ListFile]) -> Iterator[str]:
     yield "\nTo be taken in:"
     for each in lists:
-        yield f"  {each.path}: {each.rows:,} rows, {each.wrong} of them wrong"
+        yield f"  {each.path}"
+        yield f"    {FEEDS[each.feed].label}: {each.rows:,} rows, {each.wrong} of them wrong"
