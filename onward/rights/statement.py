@@ -19,6 +19,7 @@ from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead
 from onward.parties.models import Organisation
 from onward.people.models import Look, Record
+from onward.rights.contacted import Contacted, contacted_in
 from onward.rights.keys_backup import beyond_reach_on
 from onward.rights.models import Erasure, Withholding
 from onward.rights.reach import Reach, reaches
@@ -77,7 +78,7 @@ class ErasedBy:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Everything that the ledger says about one person, newest first, and who looked."""
+    """Everything that the ledger says about one person, newest first; who looked and who called."""
 
     handles: frozenset[UUID]
     organisations: tuple[Organisation, ...]  # that gave, got, looked, or hold a record
@@ -87,6 +88,7 @@ class Statement:
     noted: tuple[Noted, ...]
     reach: tuple[Reach, ...]
     looked: tuple[Looked, ...]
+    contacted: tuple[Contacted, ...]
     erased: tuple[ErasedBy, ...]
     head: SignedHead | None  # the ledger's newest
 
@@ -127,6 +129,7 @@ def statement_of(handle: UUID) -> Statement:
             noted=tuple(_noted(about, names)),
             reach=tuple(reaches(shared, handles=handles)),
             looked=tuple(_looked(looks, names)),
+            contacted=tuple(contacted_in(handles, names)),
             erased=tuple(_erased(erasures, names)),
             head=_newest_head(),
         )

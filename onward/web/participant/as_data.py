@@ -33,6 +33,16 @@ def as_data(
             {"organisation": each.organisation, "times": each.times, "last_on": each.last_on}
             for each in statement.looked
         ],
+        "contacted": [
+            {
+                "by": each.organisation,
+                "at": each.at,
+                "how": each.kind,
+                "what_for": each.purpose,
+                "what_came_of_it": each.outcome,
+            }
+            for each in statement.contacted
+        ],
         "also_recorded": [
             {"entry": each.entry_id, "kind": each.kind, "at": each.at, "by": each.organisation}
             for each in statement.noted

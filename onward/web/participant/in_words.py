@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.disclosures.models import Disclosure
+from onward.rights.contacted import Contacted
 from onward.rights.exemptions import EXEMPTIONS
 from onward.rights.sharing import Shared, SharedItem, State, label_of
 from onward.rights.statement import KeptBack, Statement
+from onward.tracking.models import Contact
 from onward.web.act_words import act_in_words
 from onward.web.item_values import value_in_words
 from onward.web.words import date_words, listed
@@ -56,6 +58,7 @@ NOTES: Mapping[str, Promise] = {
     "consent.refused": gettext_lazy("You said no to something"),
     "consent.withdrawn": gettext_lazy("You took back a yes"),
     "statement.invited": gettext_lazy("You were invited to see this statement"),
+    "contact.withheld": gettext_lazy("You asked that nothing to reach you by is kept"),
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
     "one_off.recorded": gettext_lazy("Someone asked for your details, and why was kept"),
     "one_off.reviewed": gettext_lazy("Someone else looked at why your details were given once"),
@@ -80,6 +83,27 @@ OUTCOMES: Mapping[str, Promise] = {
     Status.SENDING: gettext_lazy("It is on its way."),
     Status.UNKNOWN: gettext_lazy("It may have been sent. We count it as sent until we know."),
     Status.FAILED: gettext_lazy("It was stopped. Nothing was sent."),
+}
+REACHED_BY: Mapping[str, Promise] = {
+    Contact.Kind.TELEPHONE: gettext_lazy("By telephone"),
+    Contact.Kind.TEXT: gettext_lazy("By text message"),
+    Contact.Kind.EMAIL: gettext_lazy("By email"),
+    Contact.Kind.LETTER: gettext_lazy("By letter"),
+    Contact.Kind.VISIT: gettext_lazy("By a visit"),
+}
+REACHED_FOR: Mapping[str, Promise] = {
+    Contact.Purpose.SURVEY: gettext_lazy("To find out what you do"),
+    Contact.Purpose.SUPPORT: gettext_lazy("To offer you support"),
+    Contact.Purpose.SAFEGUARDING: gettext_lazy("To keep you safe"),
+}
+CAME_OF: Mapping[str, Promise] = {
+    Contact.Outcome.UNCHANGED: gettext_lazy("They heard that nothing has changed"),
+    Contact.Outcome.NEW_ACTIVITY: gettext_lazy("They heard what you do now"),
+    Contact.Outcome.SPOKEN: gettext_lazy("They reached you"),
+    Contact.Outcome.NO_ANSWER: gettext_lazy("Nobody answered"),
+    Contact.Outcome.WRONG: gettext_lazy("The number or address was wrong"),
+    Contact.Outcome.NO_MORE_SURVEYS: gettext_lazy("You asked not to be called"),
+    Contact.Outcome.SENT: gettext_lazy("It was sent"),
 }
 CLASSES: Mapping[str, Promise] = {
     KeyClass.IDENTITY: gettext_lazy("who you are"),
@@ -144,6 +168,18 @@ def note_of(kind: str) -> str:
 
 def way_of(row: Shared) -> str:
     return str(WAYS.get(row.channel, row.channel))
+
+
+def how_reached(tried: Contacted) -> str:
+    return str(REACHED_BY[tried.kind])
+
+
+def reached_for(tried: Contacted) -> str:
+    return str(REACHED_FOR[tried.purpose])
+
+
+def came_of(tried: Contacted) -> str:
+    return str(CAME_OF[tried.outcome])
 
 
 def outcome_of(row: Shared) -> str:

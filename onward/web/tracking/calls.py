@@ -15,7 +15,7 @@ from onward.parties.permissions import Permission
 from onward.people.introductions import warning_before_contact
 from onward.people.models import Record
 from onward.tracking.activities.history import Told
-from onward.tracking.activities.telling import TooLateToUndo, present_activities
+from onward.tracking.activities.telling import present_activities
 from onward.tracking.contact.call_list import is_with_somebody_else, pass_over, take_next, waiting
 from onward.tracking.contact.may_contact import WORDS, NotAllowed, way_to
 from onward.tracking.contact.noting import (
@@ -23,7 +23,6 @@ from onward.tracking.contact.noting import (
     NotNoted,
     Tried,
     note_contact,
-    undo_contact,
 )
 from onward.tracking.models import Contact, Following
 from onward.web.access import StaffRequest, requires
@@ -32,6 +31,7 @@ from onward.web.records.identity import identity_of
 from onward.web.records.reach import record_opened
 from onward.web.tracking.activity_words import doing_rows
 from onward.web.tracking.contact_words import ContactRow, contact_rows
+from onward.web.tracking.contacts import take_back
 
 LATEST = 10
 # By the key that stands on the button. A new activity has a page of its own.
@@ -51,7 +51,7 @@ def calls(request: StaffRequest) -> HttpResponse:
     mine = Contact.objects.filter(by=request.user.handle).select_related("record")
     context = {
         "waiting": counted(waiting(at=at)),
-        "rows": contact_rows(list(mine.order_by("-at")[:LATEST])),
+        "rows": contact_rows(list(mine.order_by("-at")[:LATEST]), at=at),
         "wide": True,
     }
     return render(request, "tracking/calls.html", context)
@@ -82,7 +82,7 @@ def call(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "doing": doing_rows(present, on=localdate(at)),
         "outcomes": OUTCOMES,
         "not_now": NOT_NOW,
-        "before": contact_rows(list(record.contacts.order_by("-at")[:3])),
+        "before": contact_rows(list(record.contacts.order_by("-at")[:3]), at=at),
         "last": last_noted(request, at=at),
     }
     return render(request, "tracking/call.html", context)
@@ -109,12 +109,8 @@ def outcome(request: StaffRequest, record_id: UUID) -> HttpResponse:
 @requires(Permission.TRACK)
 def undo(request: StaffRequest, contact_id: UUID) -> HttpResponse:
     contact = get_object_or_404(Contact, pk=contact_id, by=request.user.handle)
-    try:
-        undo_contact(contact, by=request.user, at=now())
-    except TooLateToUndo as refusal:
-        messages.error(request, str(refusal))
+    if not take_back(request, contact):
         return redirect("tracking:calls")
-    messages.success(request, _("The contact is taken back, with what was told in it."))
     return redirect("tracking:call", contact.record_id)
 
 
@@ -167,5 +163,5 @@ def last_noted(request: StaffRequest, *, at: datetime) -> ContactRow | None:
     own = Contact.objects.filter(
         by=request.user.handle, undone_at=None, at__gte=at - UNDO_WITHIN
     ).order_by("-at")
-    rows = contact_rows(list(own[:1]))
+    rows = contact_rows(list(own[:1]), at=at)
     return rows[0] if rows else None

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from onward.tracking.contact.noting import UNDO_WITHIN
 from onward.tracking.models import Contact
 from onward.web.names import people_named, staff_named
 
@@ -14,16 +17,25 @@ class ContactRow:
     contact: Contact
     name: str
     by: str
+    is_fresh: bool  # noted so lately that whoever noted it can take it back
 
     @property
     def is_undone(self) -> bool:
         return self.contact.undone_at is not None
 
+    def can_be_undone_by(self, staff: UUID) -> bool:
+        return self.is_fresh and not self.is_undone and self.contact.by == staff
 
-def contact_rows(contacts: Sequence[Contact]) -> list[ContactRow]:
+
+def contact_rows(contacts: Sequence[Contact], *, at: datetime) -> list[ContactRow]:
     names = people_named(each.record_id for each in contacts)
     staff = staff_named([each.by for each in contacts])
     return [
-        ContactRow(contact=each, name=names.get(each.record_id, ""), by=staff.get(each.by, ""))
+        ContactRow(
+            contact=each,
+            name=names.get(each.record_id, ""),
+            by=staff.get(each.by, ""),
+            is_fresh=each.at >= at - UNDO_WITHIN,
+        )
         for each in contacts
     ]

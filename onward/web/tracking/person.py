@@ -23,9 +23,12 @@ from onward.web.records.identity import identity_in
 from onward.web.records.reach import record_opened
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.request_words import rows_of
+from onward.web.tracking.contact_words import contact_rows
 from onward.web.tracking.scope import own_requests
 from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
+
+CONTACTS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "sections": [SECTIONS[code] for code in SECTIONS_OF["tracking"]] if may_change else [],
         "tracked": tracked_in(record, held=sources, on=localdate(at)) if _tracks(request) else None,
+        "contacts": contact_rows(list(record.contacts.order_by("-at")[:CONTACTS]), at=at),
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,
