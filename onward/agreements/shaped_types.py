@@ -122,14 +122,28 @@ def as_rows(value: object, read: Callable[[object], object]) -> dict[str, object
 
 
 def as_event(value: object, *, date_needed: bool) -> dict[str, object]:
-    """What happened on which day, with words where the holder has them: {state, on, detail}."""
+    """What happened on which day, with words where the holder has them: {state, on, detail}.
+
+    What is withdrawn on a day may say since when it had been so: {since}.
+    """
     value = value if isinstance(value, Mapping) else {"on": value}
-    parts = _parts(value, {"state", "on", "detail"})
+    parts = _parts(value, {"state", "since", "on", "detail"})
     state = as_code(parts.get("state", "notified"), ["notified", "withdrawn"])
     event: dict[str, object] = {"state": state}
     if date_needed or "on" in parts:
         event["on"] = as_date(parts.get("on"))
+    if "since" in parts:
+        event["since"] = _since(parts["since"], event)
     return event | _detail(parts)
+
+
+def _since(value: object, event: Mapping[str, object]) -> str:
+    if event["state"] != "withdrawn":
+        raise BadValue("Only what has ended says since when it was so.", "Give the day as on.")
+    since = as_date(value)
+    if since > str(event.get("on", since)):
+        raise BadValue("This ended before it began.", "Check the two dates.")
+    return since
 
 
 def as_absence(value: object) -> dict[str, object]:

@@ -116,6 +116,7 @@ def _numbered(each: Callable[[object], str]) -> Callable[[Any], str]:
 
 def _event(value: Any) -> str:
     words = [_("withdrawn")] if value.get("state") == "withdrawn" else []
+    words += [_("since %(day)s") % {"day": _day(value["since"])}] if value.get("since") else []
     words += [_day(value["on"])] if value.get("on") else []
     words += [str(value["detail"])] if value.get("detail") else []
     return ", ".join(words) or _("notified")

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from onward.disclosures.nccis_layout import GUARANTEES, ITEMS
+from onward.disclosures.nccis_layout import CHARACTERISTIC_OF, GUARANTEES, ITEMS
 from onward.people.facts import Said, present_values_of, said_of
 from onward.people.lookups import one_of
 from onward.people.models import Record
+from onward.programmes.participation.characteristics import applied_on
 from onward.programmes.participation.cohort import Plan, YoungPerson, cohort_rules
 from onward.programmes.participation.currency import currency_rules
 from onward.programmes.participation.guarantee import (
@@ -38,7 +40,7 @@ OF_THE_MONTH = frozenset(
         *(f"{item}_authority" for item in GUARANTEES),
     }
 )
-HELD = ITEMS - OF_THE_MONTH
+HELD = ITEMS - OF_THE_MONTH - CHARACTERISTIC_OF.keys()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +150,7 @@ class _Known:
         if standing is None:
             return None
         values = {item: held[item] for item in HELD if item in held}
+        values |= _characteristics(held, on=period_end)
         values |= {"lead_authority": self.month.authority, "cohort_status": str(standing.status)}
         if standing.to_place:
             values["transferred_to_authority"] = standing.to_place
@@ -190,6 +193,12 @@ class _Known:
             "activity_lapsed": rules.has_lapsed(statement.activity, on=on),
         }
         return {item: value for item, value in values.items() if value is not None}
+
+
+def _characteristics(held: Mapping[str, Any], *, on: date) -> dict[str, object]:
+    """Those that applied on the last day of the month, whenever they were told."""
+    told = {item: held[item] for item in CHARACTERISTIC_OF if item in held}
+    return {item: {"state": "notified"} for item, each in told.items() if applied_on(each, on)}
 
 
 def _plans(said: Sequence[Said]) -> Iterator[Plan]:

@@ -1,6 +1,6 @@
 """Changing what a record holds: what is typed anew is one more fact; nothing is overwritten."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,12 +17,16 @@ from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
 from onward.web.forms import posted
-from onward.web.records.forms import VolunteeredForm
+from onward.web.records.forms import HoldsFromForm, VolunteeredForm
+from onward.web.records.history import said_before
 from onward.web.records.identity import identity_in
 from onward.web.records.keeping import has_changed_since, keep, last_number
 from onward.web.records.reach import record_opened
 from onward.web.records.record_form import RecordForm
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
+
+# What is said of these counts from a day, so what was said before is shown beside them.
+DATED = frozenset({"return", "characteristics"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,11 +37,15 @@ def change(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse
     at = now()
     record = record_opened(request, record_id, at=at, alive=True)
     form = _form(request, record, section, at=at)
-    if form.is_valid():
-        _keep(request, record, form, at=at)
+    dated = _dated(request, section, at=at)
+    if form.is_valid() and (dated is None or dated.is_valid()):
+        _keep(request, record, form, at=at, holds_from=dated.cleaned_data["on"] if dated else None)
         return redirect(page_here(request, "person"), record.pk)
     context = {
         "form": form,
+        "dated": dated,
+        "forms": [each for each in (form, dated) if each is not None],
+        "before": said_before(record, form.items, known_at=at) if section in DATED else [],
         "volunteered": VolunteeredForm(posted(request))["volunteered"],
         "record": record,
         "identity": identity_in(form.held),
@@ -67,13 +75,35 @@ def _form(request: StaffRequest, record: Record, section: str, *, at: datetime) 
     return form
 
 
-def _keep(request: StaffRequest, record: Record, form: RecordForm, *, at: datetime) -> None:
+def _dated(request: StaffRequest, section: str, *, at: datetime) -> HoldsFromForm | None:
+    """Characteristics have days of their own."""
+    if section != "return":
+        return None
+    today = localdate(at)
+    return HoldsFromForm(posted(request), today=today, initial={"on": today}, prefix="holds")
+
+
+def _keep(
+    request: StaffRequest,
+    record: Record,
+    form: RecordForm,
+    *,
+    at: datetime,
+    holds_from: date | None,
+) -> None:
     if not form.changes:
         messages.info(request, _("Nothing was changed."))
         return
     volunteered = VolunteeredForm(request.POST)
     is_volunteered = volunteered.is_valid() and volunteered.cleaned_data["volunteered"]
-    keep(record, form.changes, by=request.user, at=at, volunteered=is_volunteered)
+    keep(
+        record,
+        form.changes,
+        by=request.user,
+        at=at,
+        volunteered=is_volunteered,
+        holds_from=holds_from,
+    )
     messages.success(request, _("The record has been changed."))
     for doubt in form.doubts:
         messages.warning(request, doubt)

@@ -70,6 +70,17 @@ class VolunteeredForm(PageForm):
     )
 
 
+class HoldsFromForm(DatedForm):
+    """From which day what is typed anew holds: the guarantee and the cohort go by it."""
+
+    on = DateText(
+        label=gettext_lazy("From which day does what you change hold?"),
+        help_text=gettext_lazy(
+            "An offer, a plan or a need counts from this day; what was so before stays"
+        ),
+    )
+
+
 class RevealForm(PageForm):
     reason = forms.CharField(
         label=gettext_lazy("Why do you need to see the whole number?"),

@@ -1,7 +1,7 @@
 """Adding what staff were told to a record, and noticing what was added meanwhile."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 from django.http import HttpRequest
@@ -19,14 +19,15 @@ def keep(
     by: Staff,
     at: datetime,
     volunteered: bool = False,
+    holds_from: date | None = None,
 ) -> Fact:
-    """Add one fact that staff typed; None takes a value out."""
+    """Add one fact that staff typed; None takes a value out. It holds from today unless said."""
     return add_fact(
         NewFact(
             record=record,
             values=values,
             source=Fact.Source.PERSON if volunteered else Fact.Source.STAFF,
-            valid_from=localdate(at),
+            valid_from=holds_from or localdate(at),
             at=at,
             by=by,
         )

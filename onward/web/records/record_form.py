@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from onward.agreements.catalogue import Item, catalogue
 from onward.agreements.item_types import BadItemValue, doubts
 from onward.people.facts import BadValues, clean_values
+from onward.values.bad_value import BadValue
 from onward.values.nino import Nino
 from onward.web.forms import PageForm
+from onward.web.records.return_items import faults_of, offered
 from onward.web.records.sections import SECTIONS
 from onward.web.records.typed_items import BLANK_ROWS, MOST_ROWS, field_name, first_field, typed
 
@@ -35,14 +37,15 @@ class RecordForm(PageForm):
         required: Iterable[str] = (),
     ) -> None:
         known = catalogue()
-        self.items = [known[code] for name in sections for code in SECTIONS[name].items]
+        asked = [known[code] for name in sections for code in SECTIONS[name].items]
+        self.items = [each for item in asked if (each := offered(item, on=on, held=held))]
         self.held, self.on, self.fictitious = held, on, fictitious
         self.rows = _rows_of(self.items, held)
         vars(self)["base_fields"] = self._fields_of_items(frozenset(required))
         super().__init__(posted, initial=self._as_typed())
 
     def clean(self) -> dict[str, Any]:
-        given = {item.code: self._read(item) for item in self.items if not self._has_error(item)}
+        known, given = catalogue(), self._given()
         if "nino" in given and not given["nino"]:
             given["nino"] = self.held.get("nino")
         self.values: dict[str, object] = {}
@@ -52,6 +55,8 @@ class RecordForm(PageForm):
             for problem in bad.problems:
                 item = problem.item if isinstance(problem, BadItemValue) else self.items[0]
                 self.add_error(first_field(item), str(problem))
+        for code, words in faults_of(self.values, on=self.on):
+            self.add_error(first_field(known[code]), words)
         return self.cleaned_data
 
     @property
@@ -77,8 +82,13 @@ class RecordForm(PageForm):
 
     def of_section(self, code: str) -> list[BoundField]:
         """The fields of one section, in the order they are typed."""
+        return [bound for _label, fields in self.by_item(code) for bound in fields]
+
+    def by_item(self, code: str) -> list[tuple[str, list[BoundField]]]:
+        """The fields of one section, under the label of each item."""
         items = SECTIONS[code].items
-        return [bound for item in items for bound in self._bound(catalogue()[item])]
+        asked = [item for item in self.items if item.code in items]
+        return [(_(item.label), self._bound(item)) for item in asked]
 
     def numbered_rows(self) -> list[list[BoundField]]:
         """The fields of a repeating group, one list to a row."""
@@ -107,6 +117,18 @@ class RecordForm(PageForm):
             if item.code in self.held
             for part, value in typed(item).parts(self.held[item.code]).items()
         }
+
+    def _given(self) -> dict[str, object]:
+        given = {}
+        for item in self.items:
+            if self._has_error(item):
+                continue
+            try:
+                given[item.code] = self._read(item)
+            except BadValue as bad:
+                words = str(BadItemValue(item, None, bad.rule, bad.remedy))
+                self.add_error(first_field(item), words)
+        return given
 
     def _read(self, item: Item) -> object:
         parts = typed(item).fields(item, self.rows)

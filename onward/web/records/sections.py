@@ -107,13 +107,31 @@ SECTIONS: Mapping[str, Section] = {
                 "intended_destination",
             ),
         ),
+        Section(
+            code="characteristics",
+            title=_("What applies to them"),
+            items=(
+                "looked_after",
+                "care_leaver",
+                "carer",
+                "parent_of_own_child",
+                "parent_not_caring",
+                "pregnant",
+                "refugee_or_asylum_seeker",
+                "youth_offending_team",
+                "substance_misuse",
+                "mental_health",
+                "alternative_provision",
+            ),
+        ),
         Section(code="qualifications", title=_("Qualifications"), items=QUALIFICATION),
     )
 }
 WHEN_ADDED = ("identity", "contact", "circumstances")
+YOUNG_PERSON_WHEN_ADDED = ("identity", "contact", "return", "reaching")
 # By audience. A provider has no business with benefit.
 SECTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "coach": ("identity", "contact", "circumstances", "plan", "qualifications"),
-    "tracking": ("identity", "contact", "return", "reaching"),
+    "tracking": ("identity", "contact", "return", "characteristics", "reaching"),
     "provider": ("identity", "contact", "plan", "qualifications"),
 }

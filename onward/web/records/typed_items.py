@@ -10,15 +10,21 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.catalogue import Item, ValueType
+from onward.parties.clock import now
+from onward.values.bad_value import BadValue
 from onward.web.forms import DateText
 from onward.web.item_values import code_in_words, code_of_item
 
 NOT_RECORDED = ("", _("Not recorded"))
 YES_OR_NO = (NOT_RECORDED, ("yes", _("Yes")), ("no", _("No")))
 OTHER, DETAIL, CAUSE = "other", "detail", "cause"
+SINCE, UNTIL = "since", "until"
+APPLIES = (NOT_RECORDED, ("notified", _("Yes")), ("withdrawn", _("No longer")))
 MOST_ROWS, BLANK_ROWS = 20, 2
 HINTS: Mapping[str, Promise] = {
     "nino": _("It is on letters about benefits, tax or pay. For example, QQ 12 34 56 C"),
@@ -38,7 +44,8 @@ HINTS: Mapping[str, Promise] = {
 class Typed:
     """One way of typing: fields by part, a stored value as typed parts, and the parts read.
 
-    The first part is "" and bears the item's own name.
+    The first part is "" and bears the item's own name. `read` raises BadValue for parts that
+    contradict each other.
     """
 
     fields: Callable[[Item, int], dict[str, forms.Field]]
@@ -199,6 +206,40 @@ def _easement_read(parts: dict[str, Any]) -> object:
     return {"until": parts.get(""), "cause": parts[CAUSE]}
 
 
+def _has_come(day: date) -> None:
+    if day > localdate(now()):
+        raise forms.ValidationError(gettext("This day lies in the future. Give today or earlier."))
+
+
+def _event_fields(item: Item, rows: int) -> dict[str, forms.Field]:
+    chosen = forms.ChoiceField(label=_("Does this apply?"), required=False, choices=APPLIES)
+    since = DateText(label=_("Since when?"), required=False, validators=[_has_come], help_text="")
+    until = DateText(label=_("Until when?"), required=False, validators=[_has_come], help_text="")
+    return {"": chosen, SINCE: since, UNTIL: until}
+
+
+def _event_parts(value: Mapping[str, Any]) -> dict[str, object]:
+    days = {part: date.fromisoformat(value[part]) for part in ("since", "on") if part in value}
+    if value["state"] == "withdrawn":
+        return {"": "withdrawn", SINCE: days.get("since"), UNTIL: days.get("on")}
+    return {"": "notified", SINCE: days.get("on")}
+
+
+def _event_read(parts: dict[str, Any]) -> object:
+    state, since, until = parts.get(""), parts.get(SINCE), parts.get(UNTIL)
+    if not (state or since or until):
+        return None
+    if not state:
+        raise BadValue(
+            gettext("There is a day without an answer."), gettext("Answer yes or no longer.")
+        )
+    if state == "notified" and until:
+        remedy = gettext("Take out the day it ended, or choose no longer.")
+        raise BadValue(gettext("What still applies has not ended."), remedy)
+    days = {"since": since, "on": until} if state == "withdrawn" else {"on": since}
+    return {"state": state, **{part: day for part, day in days.items() if day}}
+
+
 def _as_yes_no(value: object) -> str:
     return "yes" if value else "no"
 
@@ -227,6 +268,7 @@ TYPED: Mapping[ValueType, Typed] = {
     ValueType.HOURS: _in_one(_line, _as_hours),
     ValueType.LICENCES: _in_one(_licences),
     ValueType.INCIDENT: Typed(fields=_incident_fields, parts=_incident_parts, read=_incident_read),
+    ValueType.EVENT: Typed(fields=_event_fields, parts=_event_parts, read=_event_read),
     ValueType.EASEMENT: Typed(fields=_easement_fields, parts=_easement_parts, read=_easement_read),
     ValueType.ROWS_OF_STRING: _in_rows(_line),
     ValueType.ROWS_OF_DATE: _in_rows(_day, date.fromisoformat),

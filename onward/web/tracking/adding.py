@@ -16,13 +16,13 @@ from onward.web.access import StaffRequest, requires
 from onward.web.forms import posted
 from onward.web.records.keeping import keep
 from onward.web.records.record_form import RecordForm
-from onward.web.records.sections import SECTIONS, SECTIONS_OF
+from onward.web.records.sections import SECTIONS, YOUNG_PERSON_WHEN_ADDED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ASK_FOR_DATA)
 def add(request: StaffRequest) -> HttpResponse:
-    sections = SECTIONS_OF["tracking"]
+    sections = YOUNG_PERSON_WHEN_ADDED
     form = RecordForm(
         posted(request),
         sections=sections,

@@ -21,6 +21,7 @@ from onward.tracking.models import ReturnFinding
 from onward.web.item_values import item_label
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.records.typed_items import first_field
+from onward.web.tracking.activities import PUT_RIGHT
 
 By = ReturnFinding.By
 WEIGHT: Mapping[int, Promise] = {
@@ -31,7 +32,35 @@ WEIGHT: Mapping[int, Promise] = {
     Priority.INFORMATION: gettext_lazy("To look at"),
 }
 COLOUR = {Priority.REJECTS: "red", Priority.SERIOUS: "orange", Priority.INFORMATION: "grey"}
-ACTIVITY = "#activity"
+# Which field of the activity's page mends an item; what is reckoned is mended by what it is from.
+ACTIVITY_FIELD: Mapping[str, str] = {
+    "activity": "code",
+    "activity_started_on": "started_on",
+    "activity_ascertained_on": "verified_on",
+    "activity_verified_on": "verified_on",
+    "activity_review_on": "review_on",
+    "activity_lapses_on": "verified_on",
+    "activity_lapsed": "verified_on",
+    "activity_predicted_end_on": "predicted_end_on",
+    "neet_started_on": "started_on",
+    "establishment_number": "establishment_number",
+    "school_attended": "establishment_name",
+    "provider_reference_number": "provider_number",
+}
+LEAVING_FIELD: Mapping[str, str] = {"cohort_status": "how", "transferred_to_authority": "to_place"}
+RECKONED_FROM: Mapping[str, str] = {
+    "guarantee_year_11_authority": "authority_at_year_11",
+    "guarantee_year_12_authority": "authority_at_year_11",
+}
+# The rules about characteristics each ask for one; one rule asks for an activity at all.
+ITEM_OF_RULE: Mapping[str, str] = {
+    "240": "activity",
+    "233": "carer",
+    "234": "parent_of_own_child",
+    "235": "pregnant",
+    "236": "refugee_or_asylum_seeker",
+    "260": "pregnant",
+}
 COMPARED: Mapping[str, tuple[Promise, Promise]] = {
     Kind.MISSING: (
         gettext_lazy(
@@ -99,16 +128,19 @@ def fault_of(code: str, found_by: str) -> Fault:
         return Fault(
             code=code, says=says % {"code": code}, remedy=_("Look it up in its requirement.")
         )
-    return Fault(
-        code=code, says=_(rule.says), remedy=_(rule.remedy), item=ITEM_OF.get(rule.item, "")
-    )
+    item = ITEM_OF_RULE.get(code) or ITEM_OF.get(rule.item, "")
+    return Fault(code=code, says=_(rule.says), remedy=_(rule.remedy), item=item)
 
 
 def mending_page(record_id: UUID, item: str) -> str:
-    """The very field where an item is typed; the person's page for what is not typed there."""
+    """The very field that mends an item; the person's page for what is nobody's to type."""
+    item = RECKONED_FROM.get(item, item)
     for code in SECTIONS_OF["tracking"]:
         if item in SECTIONS[code].items:
             field = first_field(catalogue()[item])
             return f"{reverse('tracking:change', args=[record_id, code])}#id_{field}"
-    page = reverse("tracking:person", args=[record_id])
-    return page + ACTIVITY if item.startswith(("activity", "neet_", "establishment")) else page
+    if field := ACTIVITY_FIELD.get(item, ""):
+        return f"{reverse('tracking:activity', args=[record_id])}?{PUT_RIGHT}#id_{field}"
+    if field := LEAVING_FIELD.get(item, ""):
+        return f"{reverse('tracking:leaving', args=[record_id])}#id_{field}"
+    return reverse("tracking:person", args=[record_id])
