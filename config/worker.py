@@ -3,6 +3,7 @@
 There is no queue beside the rows themselves, so a crash loses nothing: the next round finds it.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -35,6 +36,7 @@ def work_until(stop: threading.Event) -> None:
 
     Nothing begins before every erasure of the register stands in the database.
     """
+    spare_the_collector()
     setbacks = Setbacks()
     _make_fit_for_use(setbacks, stop)
     # A night's work is long, takes nothing from the rounds, and is begun again if cut off.
@@ -43,6 +45,14 @@ def work_until(stop: threading.Event) -> None:
         if not setbacks.attempt("A round of work", partial(work_once, setbacks)):
             stop.wait(PAUSE)
         close_old_connections()
+
+
+def spare_the_collector() -> None:
+    """Let the garbage collector look past what is there already, and seldom: it took a third of
+    the time of a large return, and found nothing.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def work_once(setbacks: Setbacks) -> int:

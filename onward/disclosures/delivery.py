@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from onward.agreements.actions import hold
 from onward.agreements.channels import BY_HAND, Channel
@@ -33,9 +34,11 @@ from onward.ledger.proof_file import SignedHead, write_head_file
 from onward.parties.clock import machine_now
 from onward.tenancy.context import AUTOMATIC, acting, acting_for
 from onward.tracking.data_requests.answers import ANSWER, answers_stopped
+from onward.values.batches import in_batches_together
 
 Status = Disclosure.Status
 BATCH = 250
+AT_ONCE = 1_000  # parcels of one that goes as files
 HEAD_FILE = "onward-head.json"
 # An answer is told by one person to another, both on Onward: it lands in the record that asked.
 _LANDS = Q(channel=Channel.INSIDE) | Q(kind=ANSWER)
@@ -128,8 +131,7 @@ def send_as_files(organisation_id: int, disclosure_id: UUID, *, at: datetime) ->
 
 def _goes(row: Disclosure, *, at: datetime) -> bool:
     """Asked before the mail server is: what is refused by now waits for no server."""
-    taken = _taken([row.pk], inside=False)
-    return bool(still_allowed(taken, parcels_of(taken), at=at))
+    return any(_file_is_allowed(each, at=at) for each in _taken([row.pk], inside=False))
 
 
 @contextmanager
@@ -167,9 +169,9 @@ def _not_taken(row: Disclosure, refusal: NotTaken, *, at: datetime) -> None:
 
 def _announce(disclosure_id: UUID, *, at: datetime) -> dict[str, bytes] | None:
     """Say that the file is about to leave; None if it may not, or someone else has it."""
-    disclosures = _taken([disclosure_id], inside=False)
-    parcels = parcels_of(disclosures)
-    for row in still_allowed(disclosures, parcels, at=at):
+    for row in _taken([disclosure_id], inside=False):
+        if not _file_is_allowed(row, at=at):
+            return None
         try:
             files = lay_out(row)
         except LayoutRefused as refusal:
@@ -192,9 +194,9 @@ def _stop(row: Disclosure, code: str, *, at: datetime, **words: str) -> None:
 
 def lay_out(row: Disclosure) -> dict[str, bytes]:
     """The files of a disclosure, from its sealed parts; without those since erased."""
-    parcels = list(Parcel.objects.filter(disclosure=row).order_by("pk"))
-    said = said_of_each(parcels, open_parcels(parcels))
-    return LAYOUTS[row.layout](row.cover, [values for values in said.values() if values])
+    said = (said_of_each(some, open_parcels(some)) for some in _parcels_in_turn(row))
+    people = chain.from_iterable(each.values() for each in said)
+    return LAYOUTS[row.layout](row.cover, filter(None, people))
 
 
 def _confirm(
@@ -249,12 +251,44 @@ def parcels_of(disclosures: Sequence[Disclosure]) -> dict[UUID, list[Parcel]]:
 def still_allowed(
     disclosures: Sequence[Disclosure], parcels: dict[UUID, list[Parcel]], *, at: datetime
 ) -> list[Disclosure]:
-    """Decide again, holding what was decided on; what is refused now is not sent.
+    """Decide again, holding what was decided on; what is refused now is not sent."""
+    hold({row.agreement_id for row in disclosures if row.agreement_id})
+    return _go_on(disclosures, refusals_now(disclosures, parcels, at=at), at=at)
+
+
+def _file_is_allowed(row: Disclosure, *, at: datetime) -> bool:
+    """The same of one that goes as files, some of its people at a time."""
+    hold({row.agreement_id} if row.agreement_id else set())
+    reasons: list[dict[str, str]] = []
+    for some in _parcels_in_turn(row):
+        found = refusals_now([row], {row.pk: some}, at=at).get(row.pk, [])
+        reasons += (each for each in found if each not in reasons)
+    return bool(_go_on([row], {row.pk: reasons}, at=at))
+
+
+def _parcels_in_turn(row: Disclosure) -> Iterator[Sequence[Parcel]]:
+    """Some of its parcels at a time, those of one person together; an empty list of nobody's."""
+    of = Coalesce("within", "from_handle")
+    parcels = Parcel.objects.filter(disclosure=row).alias(of=of).order_by("of", "pk")
+    batches = in_batches_together(
+        parcels.iterator(chunk_size=AT_ONCE),
+        AT_ONCE,
+        of=lambda parcel: parcel.within or parcel.from_handle,
+    )
+    yield next(batches, [])
+    yield from batches
+
+
+def _go_on(
+    disclosures: Sequence[Disclosure],
+    refusals: Mapping[UUID, list[dict[str, str]]],
+    *,
+    at: datetime,
+) -> list[Disclosure]:
+    """Stop those that are refused now.
 
     A ledger that is behind refuses nobody for good: what is prepared waits until it has caught up.
     """
-    hold({row.agreement_id for row in disclosures if row.agreement_id})
-    refusals = refusals_now(disclosures, parcels, at=at)
     if any(reason["code"] == "LEDGER_BEHIND" for each in refusals.values() for reason in each):
         return []
     for row in disclosures:

@@ -3,7 +3,7 @@
 Source: 003 paragraph 49. Pure, as every layout is: the cover names the form by its digest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +18,12 @@ Values = Mapping[str, Any]
 LAYOUT = "email-form"
 
 
-def email_form(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+def email_form(cover: Values, people: Iterable[Values]) -> dict[str, bytes]:
     """One message. Raises LayoutRefused where the form is not complete, or speaks of more people.
 
     Whom it speaks of is told by the National Insurance numbers in the body and the attachment.
     """
-    form = _form(cover)
+    form, people = _form(cover), list(people)
     attachment = _attachment(form, people)
     spoken_of = ninos_in(form.body) | ninos_in(attachment.content)
     if len(spoken_of) > len(people):

@@ -5,7 +5,7 @@ data, so the same disclosure can be laid out again, byte for byte, whenever it m
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +20,10 @@ from onward.values.pence import Pence
 from onward.values.working_days import Calendar, Nation
 
 Values = Mapping[str, Any]
-Layout = Callable[[Values, Sequence[Values]], dict[str, bytes]]
+Layout = Callable[[Values, Iterable[Values]], dict[str, bytes]]
 
 
-def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+def payfile(cover: Values, people: Iterable[Values]) -> dict[str, bytes]:
     """The payment file, without a NINO, and its covering detail, which source 001 5.3 has with one.
 
     `cover` names the message, its moments, the debtor, each provider's account by its code, and
@@ -53,7 +53,7 @@ def payfile(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
     }
 
 
-def validation_report(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+def validation_report(cover: Values, people: Iterable[Values]) -> dict[str, bytes]:
     """The monthly payment validation report (PPVR)."""
     month = date.fromisoformat(cover["month"])
     people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
@@ -61,7 +61,7 @@ def validation_report(cover: Values, people: Sequence[Values]) -> dict[str, byte
     return {f"ppvr-{month:%Y-%m}.csv": write_ppvr(lines)}
 
 
-def payfile_report(cover: Values, people: Sequence[Values]) -> dict[str, bytes]:
+def payfile_report(cover: Values, people: Iterable[Values]) -> dict[str, bytes]:
     """What the payfile of one message held, without a NINO (source 000 step 16)."""
     people = sorted(people, key=lambda person: str(person["claim_unique_reference"]))
     lines = [

@@ -1,8 +1,9 @@
 """The monthly return on young people as a file: which item stands in which of its fields."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from onward.formats.nccis.record import Header, Record
@@ -73,15 +74,15 @@ ITEM_OF |= dict.fromkeys(ADDRESS, "address") | {"characteristics": "looked_after
 ITEMS = frozenset({*FIELD_OF, *FLAG_OF, *CHARACTERISTIC_OF, "address"})
 
 
-def nccis_return(cover: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+def nccis_return(cover: Mapping[str, Any], people: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     """The file of one return. How the department wants it named was not found."""
     header = header_of(cover)
-    people = sorted(people, key=lambda person: str(person.get("young_person_id", "")))
+    records = sorted(map(record_of, people), key=attrgetter("young_persons_id"))
     out = io.BytesIO()
     write_return(
         out,
         header=header,
-        records=map(record_of, people),
+        records=records,
         rule_set=rule_set_for(date.fromisoformat(cover["period_end"])),
     )
     return {f"nccis-{'-'.join(header.lea_codes)}-{cover['period_end']}.xml": out.getvalue()}

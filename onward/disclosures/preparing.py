@@ -16,8 +16,9 @@ from onward.disclosures.parcels import Contents, Giving, Packed, Part, pack
 from onward.disclosures.reading import readings
 from onward.disclosures.screening import Mark
 from onward.disclosures.warned import warnings_of
-from onward.ledger.actions import Act
+from onward.ledger.actions import Act, enter_all
 from onward.parties.models import Organisation, Staff
+from onward.tenancy.bulk import insert_all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,20 @@ def portions_of(allowed: Sequence[Allowed], *, at: datetime) -> list[Portion]:
         Portion(row=each.row, draft=each.draft, part=part, packed=sealed)
         for (each, part), sealed in zip(apart, packed, strict=True)
     ]
+
+
+def seal_all(allowed: Sequence[Allowed], entering: "Entering") -> None:
+    """Write what is made of these people's parts, each sealed and entered in the ledger."""
+    portions = portions_of(allowed, at=entering.at)
+    insert_all(list(tasks_of(allowed, entering.deciding)))
+    insert_all([portion.as_parcel() for portion in portions])
+    insert_all(list(readings_of(allowed)))
+    enter_all(
+        [
+            *map(entering.prepared, portions),
+            *(entering.withheld(each) for each in portions if each.packed.contents.withheld),
+        ]
+    )
 
 
 def tasks_of(allowed: Sequence[Allowed], deciding: Deciding) -> Iterator[OfficerTask]:

@@ -15,9 +15,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from onward.ledger.canonical import canonical
-from onward.ledger.commitment import commitment
+from onward.ledger.commitment import NONCE_BYTES, commitment_to
 
 _IV_BYTES = 12
+_INSIDE = b'{"nonce":"%b","values":%b}'  # canonical
+_NONCE, _VALUES = slice(10, 74), slice(85, -1)
 ERASED = ""  # stands in the place of a sealed part whose class was erased
 
 
@@ -40,10 +42,10 @@ def seal(
 
     What is of somebody mentioned is bound too to the handle of whose part it was said in.
     """
-    nonce = secrets.token_bytes(32)
-    committed = commitment(values, nonce=nonce)
+    nonce, written = secrets.token_bytes(NONCE_BYTES), canonical(dict(values))
+    committed = commitment_to(written, nonce=nonce)
     iv = secrets.token_bytes(_IV_BYTES)
-    inside = canonical({"nonce": nonce.hex(), "values": dict(values)})
+    inside = _INSIDE % (nonce.hex().encode(), written)
     cipher = AESGCM(key).encrypt(iv, inside, _bound_to(entry_id, committed, within))
     return Sealed(committed.hex(), base64.b64encode(iv + cipher).decode())
 
@@ -58,10 +60,10 @@ def open_sealed(
         inside = AESGCM(key).decrypt(blob[:_IV_BYTES], blob[_IV_BYTES:], bound_to)
     except InvalidTag as error:
         raise SealBroken(f"The sealed part of entry {entry_id} does not open.") from error
-    content = json.loads(inside)
-    values: dict[str, object] = content["values"]
-    if commitment(values, nonce=bytes.fromhex(content["nonce"])) != committed:
+    written, nonce = inside[_VALUES], bytes.fromhex(inside[_NONCE].decode())
+    if commitment_to(written, nonce=nonce) != committed:
         raise SealBroken(f"Entry {entry_id} committed to other values.")
+    values: dict[str, object] = json.loads(written)
     return values
 
 

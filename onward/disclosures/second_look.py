@@ -11,6 +11,7 @@ from onward.disclosures.deciding import Asked, Deciding
 from onward.disclosures.decision import as_rows
 from onward.disclosures.justifications import texts_of
 from onward.disclosures.models import Disclosure, Parcel
+from onward.people.lookups import one_of
 from onward.people.models import Record
 
 
@@ -23,7 +24,7 @@ def refusals_now(
     and the commit of the delivery.
     """
     handles = {parcel.from_handle for group in parcels.values() for parcel in group}
-    held = Record.objects.filter(handle__in=handles).select_for_update(no_key=True)
+    held = Record.objects.filter(one_of("handle", handles)).select_for_update(no_key=True)
     records = {record.handle: record for record in held.order_by("pk")}
     words = texts_of([row.pk for row in disclosures])
     asked = {

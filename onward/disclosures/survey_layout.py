@@ -1,6 +1,6 @@
 """The activity survey of 1 November as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from onward.formats.activity_survey import SurveyAnswer, write_activity_survey
 LAYOUT = "activity-survey"
 
 
-def survey(cover: Mapping[str, Any], people: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+def survey(cover: Mapping[str, Any], people: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     """One row for each leaver of year 11, by their number in the return."""
     answers = sorted(map(_answer, people), key=lambda answer: answer.young_persons_id)
     name = f"activity-survey-{cover['authority']}-{cover['year']}.csv"

@@ -1,12 +1,23 @@
 """One and only one sequence of bytes for a value, so that its hash means the value."""
 
 import json
+from functools import partial
+from types import NoneType
 from typing import Any
 
 # A number past this is not the same number to every reader of JSON (RFC 8785, section 3.2.2.3).
 LARGEST_INTEGER = 2**53 - 1
 
 _LAST_OF_THE_BASIC_PLANE = "\uffff"
+_PLAIN = (str, bool, NoneType)
+_ENCODER = partial(
+    json.JSONEncoder,
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,
+    separators=(",", ":"),
+)
+_SORTED, _AS_GIVEN = _ENCODER(sort_keys=True), _ENCODER(sort_keys=False)
 
 
 class NotCanonical(ValueError):
@@ -22,9 +33,9 @@ def canonical(value: object) -> bytes:
     """
     try:
         _refuse_what_has_no_form(value)
-        text = _dump(value, sort_keys=True)
+        text = _SORTED.encode(value)
         if not text.isascii() and max(text) > _LAST_OF_THE_BASIC_PLANE:
-            text = _dump(_by_utf16(value), sort_keys=False)
+            text = _AS_GIVEN.encode(_by_utf16(value))
         return text.encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("Text holds half of a surrogate pair.") from error
@@ -47,19 +58,20 @@ def read_canonical(content: bytes) -> Any:
 
 
 def _refuse_what_has_no_form(value: object) -> None:
-    if value is None or isinstance(value, str | bool):
+    if isinstance(value, _PLAIN):
         return
-    if isinstance(value, int):
-        if abs(value) > LARGEST_INTEGER:
-            raise NotCanonical("An integer is larger than 2**53 - 1.")
-    elif isinstance(value, list | tuple):
-        for member in value:
-            _refuse_what_has_no_form(member)
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, member in value.items():
             if not isinstance(key, str):
                 raise NotCanonical("A key is not text.")
+            if not isinstance(member, str):  # as most are: a call for each would cost the most
+                _refuse_what_has_no_form(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
             _refuse_what_has_no_form(member)
+    elif isinstance(value, int):
+        if abs(value) > LARGEST_INTEGER:
+            raise NotCanonical("An integer is larger than 2**53 - 1.")
     else:
         raise NotCanonical(f"A {type(value).__name__} has no canonical form.")
 
@@ -72,14 +84,3 @@ def _by_utf16(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_by_utf16(member) for member in value]
     return value
-
-
-def _dump(value: object, *, sort_keys: bool) -> str:
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        allow_nan=False,
-        check_circular=False,
-        separators=(",", ":"),
-        sort_keys=sort_keys,
-    )

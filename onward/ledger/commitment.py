@@ -18,6 +18,11 @@ def commitment(values: Mapping[str, object], *, nonce: bytes) -> bytes:
     the values against the leaf, however few the values could be. Raises NotCanonical, and
     ValueError for a nonce of another length. Source: domain/privacy.md 4.3.
     """
+    return commitment_to(canonical(dict(values)), nonce=nonce)
+
+
+def commitment_to(written: bytes, *, nonce: bytes) -> bytes:
+    """The same over values that are written in canonical form already."""
     if len(nonce) != NONCE_BYTES:
         raise ValueError(f"A nonce has {NONCE_BYTES} bytes, not {len(nonce)}.")
-    return hashlib.sha256(_COMMITMENT + nonce + canonical(dict(values))).digest()
+    return hashlib.sha256(_COMMITMENT + nonce + written).digest()

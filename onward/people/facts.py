@@ -175,25 +175,37 @@ def folds_of(records: Iterable[Record]) -> dict[UUID, Fold]:
 
 
 @dataclass(frozen=True)
-class Said:
-    """One thing that was said of a record: of which item, from which day, and what."""
+class Telling:
+    """What was said of a record in one act, and from which day it is so."""
 
-    item: str
     valid_from: date
-    value: object
+    values: Mapping[str, object]
 
 
-def said_of(
-    records: Iterable[Record], items: Collection[str], *, known_at: datetime
-) -> dict[UUID, list[Said]]:
-    """All that was said of these items by a moment, in the order of saying, in one query."""
+def tellings_of(
+    records: Iterable[Record], *, known_at: datetime, items: Collection[str] = ()
+) -> dict[UUID, list[Telling]]:
+    """All that was said of each record by a moment, in the order of saying, in one query.
+
+    Of these items alone where any are named.
+    """
     facts = _facts_of([record.pk for record in records], known_at=known_at)
-    telling = facts.filter(values__has_any_keys=sorted(items))
-    found: dict[UUID, list[Said]] = {}
-    for record_id, valid_from, values in telling.values_list("record_id", "valid_from", "values"):
-        said = found.setdefault(record_id, [])
-        said.extend(Said(item, valid_from, values[item]) for item in items if item in values)
+    if items:
+        facts = facts.filter(values__has_any_keys=sorted(items))
+    found: dict[UUID, list[Telling]] = {}
+    for record_id, valid_from, values in facts.values_list("record_id", "valid_from", "values"):
+        if items:
+            values = {item: values[item] for item in items if item in values}
+        found.setdefault(record_id, []).append(Telling(valid_from, values))
     return found
+
+
+def folded(tellings: Iterable[Telling]) -> dict[str, object]:
+    """What is held after these: for each item, what was said of it last."""
+    fold: dict[str, object] = {}
+    for telling in tellings:
+        fold.update(telling.values)
+    return _without_gaps(fold)
 
 
 def provenance(record: Record) -> dict[str, Fact]:

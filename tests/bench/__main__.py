@@ -31,9 +31,11 @@ def _on_a_database(wanted: list[str]) -> None:
     import django
 
     django.setup()
+    from config.worker import spare_the_collector
     from tests.bench import gate, intake, ledger, lists, nccis, pages, people, returns
     from tests.bench.database import own_database
 
+    spare_the_collector()
     benches = (returns, gate, people, ledger, nccis, pages, lists, intake)
     with own_database():
         for name, bench in zip(ON_A_DATABASE, benches, strict=True):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from onward.disclosures.nccis_layout import CHARACTERISTIC_OF, GUARANTEES, ITEMS
-from onward.people.facts import Said, present_values_of, said_of
+from onward.people.facts import Telling, folded, tellings_of
 from onward.people.lookups import one_of
 from onward.people.models import Record
 from onward.programmes.participation.characteristics import applied_on
@@ -113,19 +113,19 @@ class _Known:
 
     month: Month
     held: Mapping[UUID, Mapping[str, object]]
-    said: Mapping[UUID, Sequence[Said]]
+    told: Mapping[UUID, Sequence[Telling]]
     doing: Mapping[UUID, ActivityStatement]
     left: Mapping[UUID, LeftCohort]
     returned: Mapping[UUID, Sequence[Returned]]
 
     @classmethod
     def of(cls, records: Sequence[Record], month: Month) -> "_Known":
-        at = month.known_at
+        told = tellings_of(records, known_at=month.known_at)
         return cls(
             month=month,
-            held=present_values_of(records, known_at=at),
-            said=said_of(records, {PLAN, *GUARANTEES}, known_at=at),
-            doing=activities_on(records, on=month.period_end, known_at=at),
+            told=told,
+            held={record_id: folded(tellings) for record_id, tellings in told.items()},
+            doing=activities_on(records, on=month.period_end, known_at=month.known_at),
             left=_left(records, month),
             returned=_returned(records, month),
         )
@@ -162,7 +162,7 @@ class _Known:
             born=born,
             lives_in=str(held.get("lead_authority", self.month.authority)),
             year_eleven_in=str(held.get("authority_at_year_11", "")),
-            plans=tuple(_plans(self.said.get(record.pk, ()))),
+            plans=tuple(_plans(self.told.get(record.pk, ()))),
             departure=departure_of(
                 record,
                 self.left.get(record.pk),
@@ -176,7 +176,7 @@ class _Known:
         if asked is None:
             return {}
         item = GUARANTEE_OF[asked]
-        recorded = guarantees_told(self.said.get(record.pk, ()), asked)
+        recorded = guarantees_told(self.told.get(record.pk, ()), asked)
         code = GUARANTEE.status(recorded, block=asked, on=self.month.period_end)
         owing = person.year_eleven_in or self.month.authority
         return {item: code, f"{item}_authority": owing}
@@ -201,13 +201,13 @@ def _characteristics(held: Mapping[str, Any], *, on: date) -> dict[str, object]:
     return {item: {"state": "notified"} for item, each in told.items() if applied_on(each, on)}
 
 
-def _plans(said: Sequence[Said]) -> Iterator[Plan]:
+def _plans(told: Sequence[Telling]) -> Iterator[Plan]:
     """The times in which a plan was current, from what was said of it in order."""
     since: date | None = None
-    for each in said:
-        if each.item != PLAN:
+    for each in told:
+        if PLAN not in each.values:
             continue
-        if each.value is True:
+        if each.values[PLAN] is True:
             since = since or each.valid_from
         elif since is not None:
             yield Plan(since, max(since, each.valid_from - ONE_DAY))

@@ -50,7 +50,7 @@ def draft_of(
         agreement=under,
         purpose=PURPOSE,
         channel=Channel.PORTAL,
-        people=[_giving(person) for person in people],
+        people=[giving_of(person) for person in people],
         layout=LAYOUT,
         cover=cover_of(made, sent_on=localdate(at)),
     )
@@ -70,5 +70,5 @@ def refusals_of(
     return preview([draft_of(made, people, to=to, under=under, at=at)], at=at)[0]
 
 
-def _giving(person: InMonth) -> Giving:
+def giving_of(person: InMonth) -> Giving:
     return Giving(record=person.record, items=frozenset(person.values), rows=person.values)

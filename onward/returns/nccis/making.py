@@ -1,24 +1,29 @@
 """The monthly return: checked as often as one likes, sent once a month, settled by its answer."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.disclosures.gate import disclose
 from onward.disclosures.models import Disclosure
+from onward.disclosures.parcels import Giving
 from onward.formats.nccis.rule_sets import NoRuleSet, rule_set_for
 from onward.parties.access import require
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
-from onward.returns.nccis.choosing import InMonth, people_in
-from onward.returns.nccis.giving import agreement_with, department, draft_of
+from onward.programmes.participation.leaving import CohortStatus
+from onward.returns.nccis.choosing import AT_ONCE, people_in
+from onward.returns.nccis.giving import agreement_with, department, draft_of, giving_of
 from onward.returns.nccis.looking_through import look_through
 from onward.returns.nccis.months import NoReturn, month_of
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.month.of_a_month import followed_at
+from onward.values.batches import in_batches
 
 Status = MonthlyReturn.Status
 
@@ -72,14 +77,14 @@ def send_return(made: MonthlyReturn, *, by: Staff, at: datetime) -> Disclosure:
     require(by, Permission.MAKE_RETURNS)
     held = MonthlyReturn.objects.select_for_update().get(pk=made.pk)
     _refuse_second(held, may_be=(Status.CHECKED, Status.TO_SEND))
-    people = _who_goes(held)
-    to = _to()
-    draft = draft_of(held, people, to=to, under=agreement_with(to, at=at), at=at)
-    disclosure = disclose(draft, by=by, at=at)
+    to, gone = _to(), list[_Gone]()
+    draft = draft_of(held, [], to=to, under=agreement_with(to, at=at), at=at)
+    disclosure = disclose(draft, people=_givings(held, gone), by=by, at=at)
     if disclosure.status == Disclosure.Status.PREPARED:
-        insert_all([_in_return(held, person) for person in people])
+        for some in in_batches(gone, AT_ONCE):
+            insert_all([_in_return(held, *each) for each in some])
         held.status, held.disclosure_id = Status.SENT, disclosure.pk
-        held.people_count = len(people)
+        held.people_count = len(gone)
     else:
         held.status, held.refusals = Status.CHECKED, disclosure.refusals
     held.sent_by = by.handle
@@ -104,11 +109,19 @@ def settle_return(
     return made
 
 
-def _who_goes(made: MonthlyReturn) -> list[InMonth]:
+_Gone = tuple[UUID, list[int] | None, CohortStatus]
+"""Who went: the record, whom it is restricted to, and as what."""
+
+
+def _givings(made: MonthlyReturn, gone: list[_Gone]) -> Iterator[Giving]:
+    """Who goes, one after another, and is noted as they go."""
     refused = ReturnFinding.objects.filter(monthly_return=made, found_by=ReturnFinding.By.GATE)
     stay = set(refused.values_list("record_id", flat=True))
-    month = month_of(made.period_end, known_at=made.known_at)
-    return [person for person in people_in(month) if person.record.pk not in stay]
+    for person in people_in(month_of(made.period_end, known_at=made.known_at)):
+        record = person.record
+        if record.pk not in stay:
+            gone.append((record.pk, record.restricted_to, person.status))
+            yield giving_of(person)
 
 
 def _to() -> Organisation:
@@ -134,11 +147,13 @@ def _is_accepted(period_end: date) -> bool:
     return accepted.exists()
 
 
-def _in_return(made: MonthlyReturn, person: InMonth) -> InReturn:
+def _in_return(
+    made: MonthlyReturn, record_id: UUID, restricted_to: list[int] | None, status: CohortStatus
+) -> InReturn:
     return InReturn(
         organisation_id=made.organisation_id,
-        restricted_to=person.record.restricted_to,
-        record=person.record,
+        restricted_to=restricted_to,
+        record_id=record_id,
         monthly_return=made,
-        cohort_status=str(person.status),
+        cohort_status=str(status),
     )

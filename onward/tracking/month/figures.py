@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from onward.people.facts import Said, said_of
+from onward.people.facts import Telling, folded, tellings_of
 from onward.people.models import Record
 from onward.programmes.participation import figures
 from onward.programmes.participation.activities import Participation, RateClass
@@ -120,17 +120,17 @@ class _Person:
     young_person: YoungPerson
     status: CohortStatus
     owes_guarantee: bool
-    said: Sequence[Said]
+    told: Sequence[Telling]
 
 
 def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
     """Those in the return of the month, but for leavers, as known at the moment."""
     own, rules = own_service().authority_number, cohort_rules(on)
     records = list(followed_at(known_at).only("pk", "deceased_on"))
-    said = said_of(records, ASKED, known_at=known_at)
+    told = tellings_of(records, known_at=known_at, items=ASKED)
     left = {each.record_id: each for each in left_by(on, known_at=known_at)}
     for record in records:
-        of_record = said.get(record.pk, ())
+        of_record = told.get(record.pk, ())
         departure = departure_of(record, left.get(record.pk), own=own, on=on)
         person = _young_person(of_record, own=own, departure=departure)
         standing = person and rules.standing(person, period_end=on, authorities=frozenset({own}))
@@ -140,15 +140,15 @@ def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
                 young_person=person,
                 status=standing.status,
                 owes_guarantee=person.year_eleven_in in ("", own),
-                said=of_record,
+                told=of_record,
             )
 
 
 def _young_person(
-    said: Sequence[Said], *, own: str, departure: Departure | None
+    told: Sequence[Telling], *, own: str, departure: Departure | None
 ) -> YoungPerson | None:
     """Nobody without a birth date: no return holds them either."""
-    held = {each.item: each.value for each in said}
+    held = folded(told)
     if not isinstance(born := held.get("date_of_birth"), str):
         return None
     return YoungPerson(
@@ -185,7 +185,7 @@ def _offers(people: Sequence[_Person], year: Block, *, on: date) -> Iterator[tup
     """Of those whose guarantee this authority owes."""
     for each in people:
         if each.owes_guarantee and block(each.young_person.born, on=on) is year:
-            status = GUARANTEE.status(guarantees_told(each.said, year), block=year, on=on)
+            status = GUARANTEE.status(guarantees_told(each.told, year), block=year, on=on)
             yield each.record.pk, offer(status, block=year)
 
 

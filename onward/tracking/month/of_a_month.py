@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from onward.people.facts import Said
+from onward.people.facts import Telling
 from onward.people.models import Record
 from onward.programmes.participation.guarantee import Block, GuaranteeStatus
 from onward.programmes.participation.leaving import CohortStatus, Departure
@@ -40,10 +40,11 @@ def departure_of(
     return None
 
 
-def guarantees_told(said: Iterable[Said], year: Block) -> list[GuaranteeStatus]:
+def guarantees_told(told: Iterable[Telling], year: Block) -> list[GuaranteeStatus]:
     """What was recorded of the offers of one year group."""
+    item = GUARANTEE_OF[year]
     return [
-        GuaranteeStatus(on=each.valid_from, block=year, code=str(each.value))
-        for each in said
-        if each.item == GUARANTEE_OF[year] and each.value is not None
+        GuaranteeStatus(on=each.valid_from, block=year, code=str(each.values[item]))
+        for each in told
+        if each.values.get(item) is not None
     ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from onward.agreements.catalogue import Item
-from onward.people.facts import Said, said_of
+from onward.people.facts import tellings_of
 from onward.people.models import Record
 from onward.web.item_values import value_in_words
 
@@ -24,13 +24,18 @@ class SaidBefore:
 def said_before(record: Record, items: Sequence[Item], *, known_at: datetime) -> list[SaidBefore]:
     """All that was said of these items by a moment, the newest first."""
     by_code = {item.code: item for item in items}
-    said = said_of([record], by_code, known_at=known_at).get(record.pk, [])
-    return [_row(each, by_code[each.item]) for each in reversed(said)]
+    told = tellings_of([record], known_at=known_at, items=by_code).get(record.pk, [])
+    said = [
+        _row(by_code[code], value, holds_from=telling.valid_from)
+        for telling in told
+        for code, value in telling.values.items()
+    ]
+    return said[::-1]
 
 
-def _row(said: Said, item: Item) -> SaidBefore:
+def _row(item: Item, value: object, *, holds_from: date) -> SaidBefore:
     return SaidBefore(
         label=_(item.label),
-        value=_("Not recorded") if said.value is None else value_in_words(item, said.value),
-        holds_from=said.valid_from,
+        value=_("Not recorded") if value is None else value_in_words(item, value),
+        holds_from=holds_from,
     )
