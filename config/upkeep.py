@@ -18,6 +18,7 @@ from onward.parties.models import Organisation
 from onward.parties.sessions import SessionStore
 from onward.people.checks import ask_missed_questions, disagreements
 from onward.people.looks import days_to_enter, enter_daily_root
+from onward.people.matching.forgetting import forget_old_matches
 from onward.tenancy.context import AUTOMATIC, acting_for
 
 PAUSE = timedelta(minutes=10)
@@ -66,6 +67,7 @@ def _night_of(organisation_id: int) -> int:
             return 0
         forget_old(at=at)
         forget_old_email(on=localdate(at))
+        forget_old_matches(at=at)
         ask_missed_questions(at=at)
         for found in disagreements():
             log.error("Record %s: %s %s.", found.record_id, found.table, found.what)

@@ -22,6 +22,7 @@ from onward.ledger.sequencer import give_all_places
 from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Staff
+from onward.people.matching.building import build_where_needed
 from onward.returns.nccis.waiting import returns_waiting, work_on
 from onward.returns.payfiles import note_released
 from onward.rights.fit_for_use import erasures_lost
@@ -126,11 +127,16 @@ def _take(landing: Landing, *, by: Staff, at: datetime) -> int:
     return 1
 
 
+def _write_what_is_compared(organisation_id: int) -> int:
+    return build_where_needed(organisation_id, at=_now_of(organisation_id))
+
+
 SENDING: Mapping[str, Callable[[int], int]] = {
     "Calling lost sends unknown": _call_unknown,
     "Delivering": _deliver,
     "Noting released payfiles": _note_released,
     "Making monthly returns": _make_returns,
+    "Writing what is compared": _write_what_is_compared,
 }
 
 

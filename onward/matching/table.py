@@ -4,7 +4,7 @@ One row is one writing of a person; a person with former names or addresses has 
 under one handle. Rows point into `names`; everything else of a row is a number of fixed size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,6 +16,7 @@ from onward.matching.words import Names, distinct, normal_names, places, postcod
 Index = NDArray[np.int64]
 SEXES = {"F": 1, "M": 2}
 NOT_A_DATE = 0
+HASHED = ("postcode", "sector", "district", "area", "door", "street")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,22 @@ class Table:
             door=door[:, 0],
             street=door[:, 1],
             sex=np.fromiter((SEXES.get(sex, 0) for sex in rows.sex), dtype=np.int8),
+        )
+
+    @classmethod
+    def stored(
+        cls, *, first: Sequence[str], last: Sequence[str], numbers: Mapping[str, Sequence[int]]
+    ) -> "Table":
+        """From the names as text and every other column as a database holds it, hashes signed."""
+        texts, index = normal_names([*first, *last])
+        return cls(
+            names=Names.of(texts),
+            first=index[: len(first)],
+            last=index[len(first) :],
+            handle=np.asarray(numbers["handle"], dtype=np.int64),
+            born=np.asarray(numbers["born"], dtype=np.int32),
+            sex=np.asarray(numbers["sex"], dtype=np.int8),
+            **{each: np.asarray(numbers[each], dtype=np.int64).view(np.uint64) for each in HASHED},
         )
 
     def at(self, rows: Index) -> "Table":

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 
 from onward.people.facts import present_values_of
 from onward.people.identity import raise_questions
+from onward.people.matching.comparing import not_compared_as_held
+from onward.people.matching.declared import is_ready
 from onward.people.models import Identifier, Record
 from onward.people.records import OF_A_RECORD
 from onward.people.slots import SLOTS, Slot, stored
@@ -31,8 +33,12 @@ def disagreements() -> Iterator[Finding]:
     For the organisation acted for; run as its own unattended work, or restricted records
     are passed over.
     """
+    is_compared = is_ready()
     for records in _batches():
         yield from _typed_rows_differ(records)
+        if is_compared:
+            differing = not_compared_as_held([record.pk for record in records])
+            yield from (Finding(pk, "Writing", "differs from the typed rows") for pk in differing)
     yield from _restrictions_differ()
 
 

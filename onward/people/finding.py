@@ -1,26 +1,27 @@
 """Finding the one record that a row of a list is about, or saying why there is none.
 
 A number decides, unless the person it belongs to has another name and another birth date. Without
-one, the whole name and the birth date do, and of several such people the postcode. Whoever sends a
-row is never told more than that there is no match, or more than one.
+one, the whole name and the birth date do, and of several such people the postcode. Where matching
+was approved, the model answers for whom no number decides, and shows near rows to a person. Whoever
+sends a row is never told more than that there is no match, or more than one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from onward.people.lookups import one_of
+from onward.people.matching.beside import weighed_beside
+from onward.people.matching.declared import is_ready
 from onward.people.models import Address, BirthDate, Identifier, PersonName, Record
-from onward.values.names import search_key
-from onward.values.postcode import Postcode
+from onward.people.sought import Found, Sought, Why
 
-Kind = Identifier.Kind
+__all__ = ["Found", "Sought", "Why", "find"]
 
 # Laterals, because the planner has no statistics on personal values (decision 0006).
 _NUMBERED = """
@@ -48,41 +49,6 @@ cross join lateral (
 """
 
 
-class Why(StrEnum):
-    """Why a row belongs to no record."""
-
-    NO_MATCH = "NO_MATCH"
-    SEVERAL = "SEVERAL"
-    NUMBER_CONFLICT = "NUMBER_CONFLICT"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sought:
-    """What a row says of the person it is about; a number that it does not give is empty."""
-
-    forename: str
-    surname: str
-    date_of_birth: date
-    postcode: Postcode | None = None
-    numbers: Mapping[Identifier.Kind, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> tuple[str, str]:
-        return search_key(self.surname), search_key(self.forename)
-
-    @property
-    def postcode_key(self) -> str:
-        return self.postcode.text.replace(" ", "") if self.postcode else ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """The record of a row, or why there is none."""
-
-    record: Record | None
-    why: Why | None = None
-
-
 @dataclass
 class _Held:
     """What is known of the records in question, by record."""
@@ -100,11 +66,19 @@ class _Held:
 
     def has_another_number(self, record: UUID, sought: Sought) -> bool:
         held = self.numbers[record]
-        return any(number and held.get(kind, number) != number for kind, number in _given(sought))
+        return any(
+            number and held.get(kind, number) != number for kind, number in sought.given_numbers
+        )
 
 
 def find(sought: Sequence[Sought], *, among: QuerySet[Record]) -> list[Found]:
     """The record of each row among these, in order, in a handful of statements."""
+    plainly = _found_plainly(sought, among=among)
+    return weighed_beside(sought, plainly, among=among) if is_ready() else plainly
+
+
+def _found_plainly(sought: Sequence[Sought], *, among: QuerySet[Record]) -> list[Found]:
+    """By numbers and names alone."""
     numbered, named = _numbered(sought), _named(sought)
     held = _held({pk for each in (numbered, named) for ids in each.values() for pk in ids}, among)
     return [
@@ -116,15 +90,16 @@ def find(sought: Sequence[Sought], *, among: QuerySet[Record]) -> list[Found]:
 def _decided(each: Sought, numbered: set[UUID], named: set[UUID], held: _Held) -> Found:
     agreeing = {pk for pk in numbered if not held.is_another(pk, each)}
     if numbered and not agreeing:
-        return Found(None, Why.NUMBER_CONFLICT)
-    return _one_of(agreeing, held) if agreeing else _by_name(each, named, held)
+        return _nobody(Why.NUMBER_CONFLICT, numbered)
+    if agreeing:
+        return replace(_one_of(agreeing, held), by_number=True)
+    return _by_name(each, named, held)
 
 
 def _by_name(each: Sought, named: set[UUID], held: _Held) -> Found:
-    """The seam to a matcher that weighs: it answers for a row whose number nobody has."""
     fitting = {pk for pk in named if not held.has_another_number(pk, each)}
     if named and not fitting:
-        return Found(None, Why.NUMBER_CONFLICT)
+        return _nobody(Why.NUMBER_CONFLICT, named)
     near = {pk for pk in fitting if each.postcode_key in held.postcodes[pk]}
     return _one_of(near if len(fitting) > 1 and near else fitting, held)
 
@@ -132,11 +107,11 @@ def _by_name(each: Sought, named: set[UUID], held: _Held) -> Found:
 def _one_of(ids: Collection[UUID], held: _Held) -> Found:
     if len(ids) == 1:
         return Found(held.records[next(iter(ids))])
-    return Found(None, Why.SEVERAL if ids else Why.NO_MATCH)
+    return _nobody(Why.SEVERAL if ids else Why.NO_MATCH, ids)
 
 
-def _given(sought: Sought) -> Iterable[tuple[str, str]]:
-    return ((str(kind), number) for kind, number in sought.numbers.items() if number)
+def _nobody(why: Why, in_question: Collection[UUID]) -> Found:
+    return Found(None, why, in_question=tuple(sorted(in_question)))
 
 
 def _seen(found: Mapping[int, set[UUID]], place: int, held: _Held) -> set[UUID]:
@@ -144,7 +119,7 @@ def _seen(found: Mapping[int, set[UUID]], place: int, held: _Held) -> set[UUID]:
 
 
 def _numbered(sought: Sequence[Sought]) -> dict[int, set[UUID]]:
-    rows = [(place, *each) for place, one in enumerate(sought) for each in _given(one)]
+    rows = [(place, *each) for place, one in enumerate(sought) for each in one.given_numbers]
     return _asked(_NUMBERED, rows)
 
 

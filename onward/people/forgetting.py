@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from onward.agreements.catalogue import KeyClass, catalogue, every_version
 from onward.people.facts import present_values
+from onward.people.matching.comparing import keep_comparable
+from onward.people.matching.forgetting import forget_matches
 from onward.people.mentions import ITEMS_OF
 from onward.people.models import (
     Consent,
@@ -55,8 +57,10 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
             _lose_where_mentioned(cursor, record, items)
     for slot in SLOTS:
         _empty(slot, record, classes)
+    keep_comparable([record.pk], sexes=_no_sex(record, items))
     if KeyClass.IDENTITY in classes:
         take_down(record)
+        forget_matches(record)
     if KeyClass.CONSENT in classes:
         Consent.objects.filter(record=record).delete()
         Introduction.objects.filter(record=record).delete()
@@ -96,6 +100,7 @@ def forget_what_came_from(record: Record, *, source_id: UUID, at: datetime) -> N
         if slot.keeps_former:
             told = [fact.known_at for fact in facts]
             slot.model.objects.filter(record=record, since__in=told, is_current=False).delete()
+    keep_comparable([record.pk], sexes={})
 
 
 def close(record: Record, *, at: datetime) -> None:
@@ -106,6 +111,10 @@ def close(record: Record, *, at: datetime) -> None:
         model.objects.filter(record=record).delete()
     IdentityQuestion.objects.filter(Q(first=record) | Q(second=record)).delete()
     record.refresh_from_db()
+
+
+def _no_sex(record: Record, items: Collection[str]) -> dict[UUID, str]:
+    return {record.pk: ""} if "gender" in items else {}
 
 
 def _empty(slot: Slot, record: Record, classes: Collection[str]) -> None:

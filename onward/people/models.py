@@ -8,10 +8,32 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from onward.people.matching_models import (
+    Match,
+    MatchCandidate,
+    MatchDecision,
+    MatchedRow,
+    MatchingDeclaration,
+    MatchingKey,
+    MatchingModel,
+    Writing,
+)
 from onward.people.of_a_record import OfRecord, Own
 from onward.people.stopping_models import Introduction, Objection, Restriction
 
-__all__ = ["Introduction", "Objection", "Restriction"]
+__all__ = [
+    "Introduction",
+    "Match",
+    "MatchCandidate",
+    "MatchDecision",
+    "MatchedRow",
+    "MatchingDeclaration",
+    "MatchingKey",
+    "MatchingModel",
+    "Objection",
+    "Restriction",
+    "Writing",
+]
 
 
 def random_handle() -> uuid.UUID:

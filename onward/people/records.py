@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from onward.parties.models import Staff
 from onward.people.entering import enter_of
 from onward.people.identity import follow_restrictions
+from onward.people.matching.restricting import follow_restriction
 from onward.people.models import (
     Address,
     BirthDate,
@@ -18,11 +19,13 @@ from onward.people.models import (
     Identifier,
     Introduction,
     Look,
+    MatchCandidate,
     Mention,
     Objection,
     PersonName,
     Record,
     Restriction,
+    Writing,
 )
 from onward.people.signposts import put_up, take_down
 from onward.tenancy.bulk import insert_all
@@ -31,7 +34,7 @@ from onward.tenancy.packages import each_packages
 
 OF_A_RECORD: tuple[type[Model], ...] = (
     *(Fact, PersonName, Identifier, Address, BirthDate, Consent, Mention),
-    *(Objection, Restriction, Introduction),
+    *(Objection, Restriction, Introduction, Writing, MatchCandidate),
 )
 
 
@@ -146,5 +149,6 @@ def _set_restriction(record: Record, named: list[int] | None) -> None:
     Record.objects.filter(Q(pk=record.pk) | Q(pk__in=mentioned)).update(restricted_to=named)
     record.restricted_to = named
     follow_restrictions(record)
+    follow_restriction(record, named=named)
     for follow in each_packages("follow_restriction", module="restricting"):
         follow(record, named=named)

@@ -3,6 +3,9 @@
 A typed row goes with the item it holds (`items.py`).
 """
 
+COMPARED_COLUMNS = (
+    *("id", "name_id", "born", "postcode", "sector", "district", "area", "door", "street", "sex"),
+)
 KEPT = {
     "Record.case_kind": "case_kind",
     "Record.also_mappa": "case_kind",
@@ -40,6 +43,26 @@ KEPT = {
     "Signpost.named": "signposts",
     "IdentityQuestion.answer": "questions",
     "Look.reason": "looks",
+    "MatchingDeclaration.is_matched": "declarations",
+    "MatchingDeclaration.because": "declarations",
+    "MatchingModel.version": "models",
+    "MatchingModel.text": "models",
+    **{f"Writing.{column}": "compared" for column in COMPARED_COLUMNS},
+    "MatchingKey.hash": "compared",
+    "MatchingKey.writing_id": "compared",
+    "Match.id": "matches",
+    "Match.why": "matches",
+    "Match.digest": "matches",
+    "Match.said": "matches",
+    "Match.model_version": "matches",
+    "Match.answer": "matches",
+    "MatchCandidate.bits": "matches",
+    "MatchCandidate.steps": "matches",
+    "MatchCandidate.shares": "matches",
+    "MatchedRow.row": "matches",
+    "MatchedRow.waits": "matches",
+    "MatchDecision.answer": "matches",
+    "MatchDecision.because": "matches",
     "RecordKey.key_class": "keys",
     "RecordKey.wrapped": "keys",
 }
@@ -56,5 +79,10 @@ FORGOTTEN = {
     "signposts": "Removed with the class of identity, and when the restriction is lifted.",
     "questions": "Removed when either of its two records is erased.",
     "looks": "Never altered: who looked is owed to the person. Its handle leads nowhere then.",
+    "declarations": "Stays: that the organisation matches, and its reason; nobody's data.",
+    "models": "Stays: chances, and counts of five and more under hashes (decision 0018).",
+    "compared": "Removed with the class of identity, and all of it when matching is taken back.",
+    "matches": "Removed with the identity of any record it is about; one that was taken for nobody "
+    "goes after 400 days.",
     "keys": "Destroyed; every sealed copy of the class is unreadable from then on.",
 }

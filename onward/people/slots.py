@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from onward.people.lookups import one_of
+from onward.people.matching.comparing import COMPARED, keep_comparable
 from onward.people.models import Address, BirthDate, Fact, Identifier, PersonName
 from onward.tenancy.bulk import insert_all
 from onward.values.names import search_key, sounds_like
@@ -125,6 +126,11 @@ SLOTS = (NAME, NINO, REFERENCE, PUPIL, LEARNER, RETURN, ADDRESS, BIRTH_DATE)
 def write_rows(facts: Sequence[Fact]) -> list[Identifier]:
     """Bring the typed rows of these facts' records up to date; gives the numbers new to them."""
     made = [row for slot in SLOTS for row in _write(slot, facts)]
+    told = [fact for fact in facts if not COMPARED.isdisjoint(fact.values)]
+    sexes = {
+        fact.record_id: str(fact.values["gender"] or "") for fact in told if "gender" in fact.values
+    }
+    keep_comparable({fact.record_id for fact in told}, sexes=sexes)
     return [row for row in made if isinstance(row, Identifier)]
 
 

@@ -13,6 +13,7 @@ from onward.people.consents import give_consent
 from onward.people.facts import present_values, provenance
 from onward.people.identity import open_questions
 from onward.people.introductions import record_introduction
+from onward.people.matching.restricting import OF_SEVERAL_RECORDS
 from onward.people.models import Fact, Look, Record, Restriction
 from onward.people.objections import object_to, restrict_use
 from onward.people.records import (
@@ -26,9 +27,12 @@ from onward.people.records import (
     restrict,
 )
 from onward.people.search import search
+from onward.people.sought import Sought
 from onward.tenancy.context import AUTOMATIC, acting_for
+from onward.values.postcode import Postcode
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.people.factories import a_record, say
+from tests.people.matching.factories import ask_who_is, matching
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +45,12 @@ EVERYTHING: dict[str, Any] = {
     "postcode": "EH1 2AB",
     "date_of_birth": "1984-07-03",
 }
+LISTED = Sought(
+    forename="Kimm",
+    surname="Ash",
+    date_of_birth=date(1984, 7, 3),
+    postcode=Postcode.parse("EH1 2AB"),
+)
 OWN_TABLES = [
     model
     for model in apps.get_app_config("people").get_models()
@@ -66,7 +76,8 @@ def colleague(organisation):
 @pytest.fixture
 def restricted(organisation, named):
     """A record with a row in every table of people, restricted to one member of staff."""
-    record = a_record(organisation, **EVERYTHING)
+    record = a_record(matching(organisation), **EVERYTHING)
+    ask_who_is(organisation, LISTED)
     a_record(organisation, nino="QQ123456C")
     with acting_for(organisation.pk, user=named.pk):
         give_consent(
@@ -133,7 +144,12 @@ def test_what_arrives_later_is_restricted_too(organisation, colleague, restricte
 
 
 def test_every_table_that_can_be_restricted_is(restricted):
-    covered = {*OF_A_RECORD, Record, apps.get_model("people", "IdentityQuestion")}
+    covered = {
+        *OF_A_RECORD,
+        *OF_SEVERAL_RECORDS,
+        Record,
+        apps.get_model("people", "IdentityQuestion"),
+    }
 
     assert covered == set(OWN_TABLES)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.people.finding import Found, Sought, Why, find
+from onward.people.matching.matches import Row, note_found
 from onward.people.models import Identifier, Record
 from onward.tracking.models import Following
 from onward.values.postcode import Postcode
@@ -59,6 +60,10 @@ UNFOUND: Mapping[Why, Unfound] = {
         _("The number and the person disagree."),
         _("Find out whose number it is. Correct the row, or the record."),
     ),
+    Why.ALIKE: Unfound(
+        _("Somebody is like this young person, but not surely the same."),
+        _("Say who it is under People who may be the same, then take the row in again."),
+    ),
 }
 
 
@@ -72,7 +77,7 @@ def found_among_followed(
     rows: Sequence[R], turn: HandOver, handed: Handed
 ) -> list[tuple[R, Record]]:
     """Each row with its record; the others become problems of the file."""
-    matched, unmatched = _matched(rows)
+    matched, unmatched = _matched(rows, turn)
     handed.problems += [_unfound(row, each, turn) for row, each in unmatched]
     return matched
 
@@ -81,7 +86,7 @@ def found_or_new(
     rows: Sequence[R], turn: HandOver, handed: Handed
 ) -> tuple[list[tuple[R, Record]], list[R]]:
     """Each row with its record, and the rows of people whom nobody follows yet, each once."""
-    matched, unmatched = _matched(rows)
+    matched, unmatched = _matched(rows, turn)
     new: dict[object, R] = {}
     for row, each in unmatched:
         if each.why is not Why.NO_MATCH:
@@ -91,8 +96,19 @@ def found_or_new(
     return matched, list(new.values())
 
 
-def _matched(rows: Sequence[R]) -> tuple[list[tuple[R, Record]], list[tuple[R, Found]]]:
-    found = find([_sought(row) for row in rows], among=caseload())
+def _matched(
+    rows: Sequence[R], turn: HandOver
+) -> tuple[list[tuple[R, Record]], list[tuple[R, Found]]]:
+    sought = [_sought(row) for row in rows]
+    found = find(sought, among=caseload())
+    note_found(
+        [
+            Row(number=row.row_number, sought=one, found=each)
+            for row, one, each in zip(rows, sought, found, strict=True)
+        ],
+        landing_id=turn.landing_id,
+        at=turn.at,
+    )
     pairs = list(zip(rows, found, strict=True))
     matched = [(row, each.record) for row, each in pairs if each.record is not None]
     return matched, [(row, each) for row, each in pairs if each.record is None]
@@ -129,6 +145,8 @@ def _sought(row: PersonRow) -> Sought:
         surname=row.surname,
         date_of_birth=row.date_of_birth,
         postcode=row.postcode,
+        address=tuple(getattr(row, "address", ())),
+        sex=str(getattr(row, "sex", "")),
         numbers={PUPIL: _number(row), LEARNER: str(getattr(row, "uln", ""))},
     )
 

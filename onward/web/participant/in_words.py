@@ -60,6 +60,8 @@ NOTES: Mapping[str, Promise] = {
     "statement.invited": gettext_lazy("You were invited to see this statement"),
     "contact.withheld": gettext_lazy("You asked that nothing to reach you by is kept"),
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
+    "match.answered": gettext_lazy("Someone said that a row of a list is about you"),
+    "match.undone": gettext_lazy("Someone took back that a row of a list is about you"),
     "one_off.recorded": gettext_lazy("Someone asked for your details, and why was kept"),
     "one_off.reviewed": gettext_lazy("Someone else looked at why your details were given once"),
     "interest.declared": gettext_lazy("A member of staff said that they know you"),
