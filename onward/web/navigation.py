@@ -13,6 +13,7 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.reviewing import waiting_for_review
 from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
+from onward.people.matching.matches import waiting_matches
 from onward.tracking.models import DataRequest
 from onward.web.access import address
 from onward.web.first_rows import counted
@@ -74,6 +75,10 @@ def answers_received(authority: Organisation) -> int:
     return counted(DataRequest.objects.asked_by(authority).to_update())
 
 
+def rows_to_match(authority: Organisation) -> int:
+    return counted(waiting_matches())
+
+
 _P = Permission
 _COACH = frozenset({_P.REFER})
 _PROVIDER = frozenset({_P.REPLY_TO_REFERRAL})
@@ -106,6 +111,7 @@ NAVIGATION = (
     Entry("tracking:requests", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
     Entry("tracking:uploads", _("Upload"), frozenset({_P.TRACK})),
+    Entry("tracking:matches", _("Who is who"), frozenset({_P.TRACK}), rows_to_match),
     Entry("tracking:returns", _("Monthly return"), frozenset({_P.TRACK, _P.MAKE_RETURNS})),
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),

@@ -52,6 +52,7 @@ WORDS: Mapping[str, Sequence[str]] = {
 # Parts whose rows the scene lacks, and why. They are asked for all the same, with a record's id.
 WITHOUT_ROWS: Mapping[str, str] = {
     "act": "an act of telling activities is an authority's own: tests/web/tracking",
+    "match_id": "who a row of a list is, is an authority's own: tests/web/matching",
     "contact_id": "a contact with a young person is an authority's own: tests/web/tracking",
     "return_id": "a monthly return is an authority's own: tests/web/tracking",
     "assessment_id": "a breach by e-mail holds codes and days",
@@ -74,7 +75,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "task_id": "an officer's task exists for a special case alone: tests/disclosures/test_mappa.py",
     "sent_id": "an e-mail sent: tests/web/email",
 }
-INTEGERS = frozenset({"dispute_id", "introduction_id"})
+INTEGERS = frozenset({"dispute_id", "introduction_id", "match_id"})
 
 
 def parts_of(record: Record, sides: Iterable[Organisation]) -> dict[str, list[object]]:

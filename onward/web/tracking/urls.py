@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from onward.parties.permissions import Permission
 from onward.web import uploads
+from onward.web.matching.urls import urlpatterns as about_matches
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
 from onward.web.tracking import (
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}comparison", return_acts.comparison, name="return-comparison"),
     path(f"{RETURN}file", return_acts.file, name="return-file"),
     path("uploads/lists/<slug:feed>/", list_settings.list_settings, name="list-settings"),
+    *about_matches,
     *about_people,
     *uploads.urlpatterns,
 ]

@@ -1,0 +1,14 @@
+"""Where the pages are on which a tracking team says who is who."""
+
+from django.urls import URLPattern, path
+
+from onward.web.matching import review
+
+MATCH = "matches/<int:match_id>/"
+urlpatterns: list[URLPattern] = [
+    path("matches/", review.matches, name="matches"),
+    path(MATCH, review.match, name="match"),
+    path(f"{MATCH}answer", review.answer, name="match-answer"),
+    path(f"{MATCH}reopening", review.reopening, name="match-reopening"),
+    path("matches/rows/<uuid:landing_id>", review.taking_again, name="matches-again"),
+]
