@@ -24,6 +24,10 @@ def project(item: Item, value: object) -> object:
     return PROJECTORS[item.projection](value)
 
 
+def _as_held(value: Any) -> object:
+    return value if isinstance(value, str | bool | int | None) else deepcopy(value)
+
+
 def _yes_no(value: Any) -> bool:
     return as_boolean(value.get("recorded") if isinstance(value, Mapping) else value)
 
@@ -59,7 +63,7 @@ def _event_and_date(value: Any) -> dict[str, object]:
 
 NEEDS_PARTS = frozenset(Projection) - {Projection.AS_HELD, Projection.YES_NO}
 PROJECTORS: Mapping[Projection, Callable[[Any], object]] = {
-    Projection.AS_HELD: deepcopy,
+    Projection.AS_HELD: _as_held,
     Projection.YES_NO: _yes_no,
     Projection.DATES_ONLY: _dates_only,
     Projection.UNTIL_ONLY: _until_only,

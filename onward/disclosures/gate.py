@@ -15,7 +15,7 @@ from onward.disclosures.justifications import commitment_of, justification_of
 from onward.disclosures.models import Disclosure, Justification
 from onward.disclosures.parcels import Giving
 from onward.disclosures.preparing import Allowed, Draft, Entering, seal_all
-from onward.disclosures.weighing import Weighed, weigh, weigh_in_turn
+from onward.disclosures.weighing import Weighed, refusals_of, weigh, weigh_in_turn
 from onward.ledger.actions import enter_all
 from onward.parties.models import Staff
 from onward.tenancy.bulk import insert_all
@@ -59,8 +59,7 @@ def disclose(
 
 def preview(drafts: Sequence[Draft], *, at: datetime) -> list[dict[str, list[Refusal]]]:
     """The reasons against each draft, by handle ("" for the act), without recording anything."""
-    _, weighed = weigh(drafts, at=at)
-    return [each.refusals for each in weighed]
+    return refusals_of(drafts, at=at)
 
 
 @transaction.atomic

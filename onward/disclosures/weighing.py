@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from onward.agreements.authority import Refusal
+from onward.agreements.catalogue import catalogue
 from onward.agreements.channels import Channel
 from onward.disclosures.circumstances import Act
 from onward.disclosures.day_limits import given_before
@@ -15,7 +16,7 @@ from onward.disclosures.justifications import copied
 from onward.disclosures.parcels import Contents, Giving, contents_of
 from onward.disclosures.preparing import Draft
 from onward.disclosures.reading import marks_in, unread
-from onward.disclosures.screening import Mark
+from onward.disclosures.screening import Mark, is_screened
 from onward.disclosures.warned import warnings_of
 from onward.tenancy.context import acting
 from onward.values.batches import in_batches
@@ -54,6 +55,18 @@ def weigh_in_turn(
         yield deciding, weighed[0]
 
 
+def refusals_of(drafts: Sequence[Draft], *, at: datetime) -> list[dict[str, list[Refusal]]]:
+    """What stands against each; values are read only where there may be a text to look through."""
+    if any(map(_may_hold_texts, drafts)):
+        return [each.refusals for each in weigh(drafts, at=at)[1]]
+    asked = _ask(drafts, before=0, at=at)
+    deciding = Deciding.about(asked, at=at)
+    return [
+        _with_its_own(draft, deciding.refusals(each))
+        for draft, each in zip(drafts, asked, strict=True)
+    ]
+
+
 def weigh(
     drafts: Sequence[Draft], *, at: datetime, before: int = 0
 ) -> tuple[Deciding, list[Weighed]]:
@@ -80,9 +93,7 @@ def _weighed(
     refusals: dict[str, list[Refusal]],
     people: Sequence[tuple[Giving, Contents, list[Mark]]],
 ) -> Weighed:
-    """The gate's reasons and the act's own together, so that whoever asks sees all of them."""
-    if draft.against:
-        refusals = {**refusals, "": [*refusals.get("", ()), *draft.against]}
+    refusals = _with_its_own(draft, refusals)
     if draft.channel == Channel.EMAIL and not refusals:
         reasons = refusals_of_text(draft.cover, [contents for _, contents, _ in people])
         refusals = {"": reasons} if reasons else {}
@@ -90,6 +101,19 @@ def _weighed(
         if texts := unread(giving, marks):
             refusals.setdefault(str(giving.record.handle), []).extend(texts)
     return Weighed(draft=draft, refusals=refusals, people=people)
+
+
+def _with_its_own(draft: Draft, refusals: dict[str, list[Refusal]]) -> dict[str, list[Refusal]]:
+    """The gate's reasons and the act's own together, so that whoever asks sees all of them."""
+    if not draft.against:
+        return refusals
+    return {**refusals, "": [*refusals.get("", ()), *draft.against]}
+
+
+def _may_hold_texts(draft: Draft) -> bool:
+    known, items = catalogue(), {item for giving in draft.people for item in giving.items}
+    is_looked_through = any(item in known and is_screened(known[item]) for item in items)
+    return draft.channel == Channel.EMAIL or is_looked_through
 
 
 def _ask(drafts: Sequence[Draft], *, before: int, at: datetime) -> list[Asked]:

@@ -61,14 +61,14 @@ def _refuse_what_has_no_form(value: object) -> None:
     if isinstance(value, _PLAIN):
         return
     if isinstance(value, dict):
-        for key, member in value.items():
+        for key in value:
             if not isinstance(key, str):
                 raise NotCanonical("A key is not text.")
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        for member in value:
             if not isinstance(member, str):  # as most are: a call for each would cost the most
                 _refuse_what_has_no_form(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
-            _refuse_what_has_no_form(member)
     elif isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:
             raise NotCanonical("An integer is larger than 2**53 - 1.")

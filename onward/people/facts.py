@@ -183,13 +183,13 @@ class Telling:
 
 
 def tellings_of(
-    records: Iterable[Record], *, known_at: datetime, items: Collection[str] = ()
+    record_ids: Collection[UUID], *, known_at: datetime, items: Collection[str] = ()
 ) -> dict[UUID, list[Telling]]:
     """All that was said of each record by a moment, in the order of saying, in one query.
 
     Of these items alone where any are named.
     """
-    facts = _facts_of([record.pk for record in records], known_at=known_at)
+    facts = _facts_of(record_ids, known_at=known_at)
     if items:
         facts = facts.filter(values__has_any_keys=sorted(items))
     found: dict[UUID, list[Telling]] = {}

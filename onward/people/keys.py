@@ -4,8 +4,9 @@ Each is random and stands alone, so that one can be destroyed without the rest. 
 they are wrapped under a key that is not in the database. Source: domain/privacy.md 4.3.
 """
 
+import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -25,9 +26,8 @@ NONCE_BYTES = 12
 _ADD = """
 insert into keys.record_key (organisation_id, handle, key_class, wrapped, made_at)
 select %s, made.handle, made.key_class, made.wrapped, %s
-from unnest(%s::uuid[], %s::text[], %s::bytea[]) as made (handle, key_class, wrapped)
+from json_to_recordset(%s) as made (handle uuid, key_class text, wrapped bytea)
 on conflict (handle, key_class) do nothing
-returning handle, key_class
 """
 
 Place = tuple[UUID, str]
@@ -45,9 +45,9 @@ def keys_for(places: Iterable[Place], *, at: datetime) -> dict[Place, bytes]:
     missing = sorted(wanted - keys.keys())
     if missing:
         made = {place: os.urandom(KEY_BYTES) for place in missing}
-        added = _add(made, at=at)
-        keys |= {place: made[place] for place in added}
-        if len(added) < len(missing):  # someone else made them at the same moment
+        if _add(made, at=at) == len(made):
+            keys |= made
+        else:  # someone else made some at the same moment
             keys |= standing_keys({handle for handle, _ in missing})
     return {place: keys[place] for place in wanted}
 
@@ -77,20 +77,20 @@ def _wrapping() -> AESGCM:
     return AESGCM(read_key(settings.KEY_ENCRYPTION_KEY_FILE))
 
 
-def _add(keys: dict[Place, bytes], *, at: datetime) -> list[Place]:
+def _add(keys: Mapping[Place, bytes], *, at: datetime) -> int:
+    """Keep those for whose place there is none yet; returns how many they were."""
     wrapping = _wrapping()
+    made = [
+        {
+            "handle": str(handle),
+            "key_class": key_class,
+            "wrapped": f"\\x{_wrapped(key, (handle, key_class), wrapping).hex()}",
+        }
+        for (handle, key_class), key in keys.items()
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ADD,
-            [
-                acting().organisation_id,
-                at,
-                [handle for handle, _ in keys],
-                [key_class for _, key_class in keys],
-                [_wrapped(key, place, wrapping) for place, key in keys.items()],
-            ],
-        )
-        return [(handle, key_class) for handle, key_class in cursor.fetchall()]
+        cursor.execute(_ADD, [acting().organisation_id, at, json.dumps(made)])
+        return int(cursor.rowcount)
 
 
 def _wrapped(key: bytes, place: Place, wrapping: AESGCM) -> bytes:

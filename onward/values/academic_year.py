@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onward.values.ages import age_on
 
@@ -37,6 +38,7 @@ class AcademicYear:
         return f"{self.begins_in}-{(self.begins_in + 1) % 100:02d}"
 
 
+@lru_cache(maxsize=20_000)  # a return asks it several times of everybody, whose birthdays are few
 def academic_age(born: date, *, on: date) -> int:
     """The age on the 31 August before the academic year of this day."""
     return AcademicYear.of(on).age_of(born)

@@ -2,7 +2,8 @@
 
 Baseline: what the layout alone takes, from values that lie in memory to the bytes of the file.
 Goal: checked and written under 30 s and 300 MB; the gate's own preparing, sealing and opening of
-one disclosure of so many stands beside it. Memory is what each step adds at its highest.
+one disclosure of so many stands beside it, and the month's headline figures, which a page waits
+for. Memory is what each step adds at its highest.
 """
 
 import resource
@@ -25,6 +26,7 @@ from onward.tracking.activities.history import Told
 from onward.tracking.activities.telling import tell
 from onward.tracking.following.actions import follow
 from onward.tracking.models import MonthlyReturn
+from onward.tracking.month.figures import headline
 from tests.returns.nccis.factories import COMPLETE, FILE, NOVEMBER, SEPTEMBER, Reporting, reporting
 
 PEOPLE, BATCH = 40_000, 1_000
@@ -61,6 +63,9 @@ def measure(people: int = PEOPLE) -> Iterator[str]:
     yield f"check, with the gate asked about each: {checked}"
     yield from _written(here, made)
     yield from _sent(here, made)
+    with here.at_work():
+        figures = _timed(lambda: headline(OCTOBER_END, known_at=NOVEMBER))
+    yield f"the headline figures of the month: {figures}"
 
 
 def _written(here: Reporting, made: MonthlyReturn) -> Iterator[str]:

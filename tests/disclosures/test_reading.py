@@ -3,10 +3,13 @@
 import pytest
 
 from onward.acts.leavers_plans import Plan
+from onward.disclosures.decision import as_rows
+from onward.disclosures.gate import preview
 from onward.disclosures.models import Disclosure, Parcel, TextReading
 from onward.disclosures.parcels import Giving
 from onward.ledger.models import Entry
 from tests.disclosures.factories import an_exchange
+from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 TEXT = "Ring her sister on 07700 900123 about the depot."
@@ -26,6 +29,18 @@ def test_a_marked_text_is_refused_by_the_gate_itself_until_somebody_has_read_it(
     handle = str(exchange.record.handle)
     assert unread.refusals == [{"code": "NEEDS_REDACTION", "item": "aims", "handle": handle}]
     assert read.status == Disclosure.Status.PREPARED
+
+
+@pytest.mark.parametrize("asked", [["aims"], ["surname"], ["nino", "surname"], ["aims", "nino"]])
+def test_whoever_asks_beforehand_hears_what_would_be_refused(asked):
+    exchange = an_exchange(["aims", "surname"], held={"aims": TEXT, "surname": "Grant"})
+
+    with exchange.sending():
+        (beforehand,) = preview([exchange.draft(*asked)], at=NOON)
+    refused = exchange.give(*asked)
+
+    assert as_rows(beforehand) == refused.refusals
+    assert bool(beforehand) == (asked != ["surname"])
 
 
 def test_what_was_let_through_is_kept_by_kind_with_who_and_when_and_never_in_words():

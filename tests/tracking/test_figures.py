@@ -16,7 +16,7 @@ from onward.tracking.activities.history import Told
 from onward.tracking.activities.telling import tell
 from onward.tracking.following.actions import NoService, leave
 from onward.tracking.models import Service
-from onward.tracking.month.figures import Figure, headline, mean_of_three
+from onward.tracking.month.figures import Figure, headline, headlines_of_three, mean
 from tests.people.factories import say
 from tests.returns.nccis.factories import FILE, NOVEMBER, reporting
 
@@ -131,7 +131,7 @@ def test_the_mean_of_three_months_is_of_counts_not_of_rates(here):
     later = datetime(2025, 12, 1, 9, tzinfo=UTC)
     with here.at_work():
         here.told(record, "230", "2025-10-20", at=NOVEMBER)
-        found = mean_of_three(date(2025, 11, 30), known_at=later)
+        found = mean(headlines_of_three(date(2025, 11, 30), known_at=later))
 
     assert (found.of, found.neet) == (Fraction(2), Fraction(1, 3))
     assert printed(percent(found.neet, of=found.of) or Fraction()) == "16.7"

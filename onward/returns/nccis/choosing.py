@@ -120,7 +120,7 @@ class _Known:
 
     @classmethod
     def of(cls, records: Sequence[Record], month: Month) -> "_Known":
-        told = tellings_of(records, known_at=month.known_at)
+        told = tellings_of([each.pk for each in records], known_at=month.known_at)
         return cls(
             month=month,
             told=told,
@@ -164,7 +164,7 @@ class _Known:
             year_eleven_in=str(held.get("authority_at_year_11", "")),
             plans=tuple(_plans(self.told.get(record.pk, ()))),
             departure=departure_of(
-                record,
+                record.deceased_on,
                 self.left.get(record.pk),
                 own=self.month.authority,
                 on=self.month.period_end,

@@ -4,7 +4,7 @@ The people are those of the return of that month: what is counted here is what t
 count there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -15,7 +15,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onward.people.facts import Telling, folded, tellings_of
-from onward.people.models import Record
 from onward.programmes.participation import figures
 from onward.programmes.participation.activities import Participation, RateClass
 from onward.programmes.participation.activity import Activity
@@ -29,8 +28,7 @@ from onward.programmes.participation.guarantee import (
     offer,
 )
 from onward.programmes.participation.leaving import CohortStatus, Departure
-from onward.tracking.activities.models import ActivityStatement
-from onward.tracking.activities.telling import activities_on
+from onward.tracking.activities.telling import as_activities_on
 from onward.tracking.following.actions import own_service
 from onward.tracking.month.of_a_month import (
     GUARANTEE_OF,
@@ -97,9 +95,40 @@ class Headline:
 
 def headline(on: date, *, known_at: datetime) -> Headline:
     """The figures of the authority acted for on the last day of a month. Raises NoService."""
-    people = list(_people(on, known_at=known_at))
-    records = [person.record for person in people]
-    doing = activities_on(records, on=on, known_at=known_at)
+    return _headlines([on], known_at=known_at)[0]
+
+
+def headlines_of_three(on: date, *, known_at: datetime) -> list[Headline]:
+    """Those of this month and of the two before it, this one first. Raises NoService."""
+    next_month = months_after(on.replace(day=1), months=1)
+    ends = [months_after(next_month, months=-back) - ONE_DAY for back in range(MONTHS_OF_A_MEAN)]
+    return _headlines(ends, known_at=known_at)
+
+
+def mean(months: Iterable[Headline]) -> Counts:
+    """The mean of some months, from unrounded counts."""
+    return figures.mean([each.counts for each in months])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What was known at a moment and is the same for every month."""
+
+    at: datetime
+    died_on: Mapping[UUID, date | None]  # of everybody who may be in the return
+    told: Mapping[UUID, Sequence[Telling]]
+
+
+def _headlines(ends: Sequence[date], *, known_at: datetime) -> list[Headline]:
+    died_on = dict(followed_at(known_at).values_list("pk", "deceased_on"))
+    told = tellings_of(died_on.keys(), known_at=known_at, items=ASKED)
+    known = _Known(at=known_at, died_on=died_on, told=told)
+    return [_headline(on, known) for on in ends]
+
+
+def _headline(on: date, known: _Known) -> Headline:
+    people = list(_people(on, known))
+    doing = as_activities_on([each.record_id for each in people], on=on, known_at=known.at)
     return Headline(
         on=on,
         counted=_counted(people, doing, on=on),
@@ -107,36 +136,27 @@ def headline(on: date, *, known_at: datetime) -> Headline:
     )
 
 
-def mean_of_three(on: date, *, known_at: datetime) -> Counts:
-    """The mean of this month and the two before it, from unrounded counts."""
-    next_month = months_after(on.replace(day=1), months=1)
-    ends = [months_after(next_month, months=-back) - ONE_DAY for back in range(MONTHS_OF_A_MEAN)]
-    return figures.mean([headline(end, known_at=known_at).counts for end in ends])
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Person:
-    record: Record
+    record_id: UUID
     young_person: YoungPerson
     status: CohortStatus
     owes_guarantee: bool
     told: Sequence[Telling]
 
 
-def _people(on: date, *, known_at: datetime) -> Iterator[_Person]:
+def _people(on: date, known: _Known) -> Iterator[_Person]:
     """Those in the return of the month, but for leavers, as known at the moment."""
     own, rules = own_service().authority_number, cohort_rules(on)
-    records = list(followed_at(known_at).only("pk", "deceased_on"))
-    told = tellings_of(records, known_at=known_at, items=ASKED)
-    left = {each.record_id: each for each in left_by(on, known_at=known_at)}
-    for record in records:
-        of_record = told.get(record.pk, ())
-        departure = departure_of(record, left.get(record.pk), own=own, on=on)
+    left = {each.record_id: each for each in left_by(on, known_at=known.at)}
+    for record_id, day in known.died_on.items():
+        of_record = known.told.get(record_id, ())
+        departure = departure_of(day, left.get(record_id), own=own, on=on)
         person = _young_person(of_record, own=own, departure=departure)
         standing = person and rules.standing(person, period_end=on, authorities=frozenset({own}))
         if person and standing:
             yield _Person(
-                record=record,
+                record_id=record_id,
                 young_person=person,
                 status=standing.status,
                 owes_guarantee=person.year_eleven_in in ("", own),
@@ -160,7 +180,7 @@ def _young_person(
 
 
 def _counted(
-    people: Sequence[_Person], doing: Mapping[UUID, ActivityStatement], *, on: date
+    people: Sequence[_Person], doing: Mapping[UUID, Activity], *, on: date
 ) -> dict[UUID, tuple[RateClass, Participation]]:
     """Somebody of whom nothing was told counts as not known."""
     untold = Activity(code=NOT_TOLD, started_on=on)
@@ -170,14 +190,8 @@ def _counted(
         if each.status is CohortStatus.PRIMARY
         and academic_age(each.young_person.born, on=on) in figures.AGES
     ]
-    ids = [each.record.pk for each in of_age]
-    told = (
-        (
-            each.young_person.born,
-            doing[each.record.pk].activity if each.record.pk in doing else untold,
-        )
-        for each in of_age
-    )
+    ids = [each.record_id for each in of_age]
+    told = ((each.young_person.born, doing.get(each.record_id, untold)) for each in of_age)
     return dict(zip(ids, figures.counted(told, on=on), strict=True))
 
 
@@ -186,7 +200,7 @@ def _offers(people: Sequence[_Person], year: Block, *, on: date) -> Iterator[tup
     for each in people:
         if each.owes_guarantee and block(each.young_person.born, on=on) is year:
             status = GUARANTEE.status(guarantees_told(each.told, year), block=year, on=on)
-            yield each.record.pk, offer(status, block=year)
+            yield each.record_id, offer(status, block=year)
 
 
 def _is_in(figure: Figure, rate_class: RateClass, as_what: Participation) -> bool:

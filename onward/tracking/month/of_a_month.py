@@ -28,13 +28,12 @@ def left_by(on: date, *, known_at: datetime) -> QuerySet[LeftCohort]:
 
 
 def departure_of(
-    record: Record, left: LeftCohort | None, *, own: str, on: date
+    died_on: date | None, left: LeftCohort | None, *, own: str, on: date
 ) -> Departure | None:
     """How somebody left, as it was recorded; a death that is on record is one way."""
     if left is not None:
         how = CohortStatus(left.how)
         return Departure(status=how, on=left.on, from_place=own, to_place=left.to_place)
-    died_on = record.deceased_on
     if died_on is not None and died_on <= on:
         return Departure(status=CohortStatus.DIED, on=died_on, from_place=own)
     return None

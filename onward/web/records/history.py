@@ -24,7 +24,7 @@ class SaidBefore:
 def said_before(record: Record, items: Sequence[Item], *, known_at: datetime) -> list[SaidBefore]:
     """All that was said of these items by a moment, the newest first."""
     by_code = {item.code: item for item in items}
-    told = tellings_of([record], known_at=known_at, items=by_code).get(record.pk, [])
+    told = tellings_of([record.pk], known_at=known_at, items=by_code).get(record.pk, [])
     said = [
         _row(by_code[code], value, holds_from=telling.valid_from)
         for telling in told

@@ -26,7 +26,7 @@ from onward.programmes.participation.figures import Counts, percent, printed
 from onward.programmes.participation.guarantee import Block, Offer
 from onward.tracking.activities.telling import activities_on
 from onward.tracking.following.actions import NoService
-from onward.tracking.month.figures import Figure, Headline, headline, mean_of_three
+from onward.tracking.month.figures import Figure, Headline, headline, headlines_of_three, mean
 from onward.values.period import month_before, months_after
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import DateText, PageForm
@@ -128,15 +128,18 @@ def _form(request: StaffRequest, *, at: datetime) -> FiguresForm:
 
 def _shown(request: StaffRequest, form: FiguresForm, *, at: datetime) -> dict[str, Any]:
     on, known_at = form.on, form.known_at(at)
-    of_month = headline(on, known_at=known_at)
+    is_mean_asked = form.cleaned_data["mean"]
+    if is_mean_asked:
+        months = headlines_of_three(on, known_at=known_at)
+    else:
+        months = [headline(on, known_at=known_at)]
+    of_month = months[0]
     asked = _asked(form) if request.user.may(Permission.TRACK) else None
     return {
         "on": on,
         "rows": list(_rows(of_month, asked)),
         "offers": [(BLOCKS[block], list(_offer_rows(of_month, block, asked))) for block in Block],
-        "mean": _mean_rows(mean_of_three(on, known_at=known_at))
-        if form.cleaned_data["mean"]
-        else None,
+        "mean": _mean_rows(mean(months)) if is_mean_asked else None,
     }
 
 
