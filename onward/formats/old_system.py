@@ -5,22 +5,17 @@ export is read through `Headings`: its own headings, its own words for a value. 
 whatever the old system calls somebody; a row about nobody in the list of people is refused.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from onward.formats.cells import day, reference, text, yes_no
-from onward.formats.layout import STANDARD, Field, FileRead, Headings, Layout, read_rows
+from onward.formats.layout import Field, Layout
 from onward.formats.learner_cells import authority, postcode, school, ukprn, uln, upn
-from onward.formats.problem import Problem, shortened
 from onward.formats.table import Kind
 from onward.values.postcode import Postcode
 
 LONGEST_NOTE = 20_000
-HEADER = 1
-PEOPLE, ACTIVITIES, CONTACTS = "people.csv", "activities.csv", "contacts.csv"
-NOTES, DOCUMENTS = "notes.csv", "documents.csv"
 LINES = ("address_1", "address_2", "address_3", "address_4")
 
 
@@ -102,10 +97,6 @@ class OldDocument(AboutSomebody):
     file: str
     title: str
     on: date | None
-
-
-T = TypeVar("T")
-Row = TypeVar("Row", bound=AboutSomebody)
 
 
 def _person(**cells: Any) -> OldPerson:
@@ -199,90 +190,3 @@ def documents() -> Layout[OldDocument]:
         ),
         unique=("file",),
     )
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    """What became of the rows of one list: all of them are either taken or refused."""
-
-    file: str
-    row_count: int
-    taken_count: int
-    refused_count: int
-    problems: list[Problem]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OldSystem:
-    """What could be read of an old system, and what became of every row."""
-
-    people: list[OldPerson]
-    activities: list[OldActivity]
-    contacts: list[OldContact]
-    notes: list[OldNote]
-    documents: list[OldDocument]
-    reconciled: tuple[Reconciled, ...]
-
-
-def read_old_system(
-    files: Mapping[str, bytes], *, headings: Mapping[str, Headings] | None = None
-) -> OldSystem:
-    """Read the lists by their names above; one that is not there is empty.
-
-    Raises UnknownColumn for a heading that fits no column.
-    """
-    reading = _Reading(files, headings or {})
-    people_read = reading.read(PEOPLE, people())
-    known = frozenset(person.person for person in people_read.rows)
-    return OldSystem(
-        people=people_read.rows,
-        activities=reading.about(known, ACTIVITIES, activities()),
-        contacts=reading.about(known, CONTACTS, contacts()),
-        notes=reading.about(known, NOTES, notes()),
-        documents=reading.about(known, DOCUMENTS, documents()),
-        reconciled=tuple(reading.reconciled),
-    )
-
-
-@dataclass
-class _Reading:
-    """An old system being read, list by list."""
-
-    files: Mapping[str, bytes]
-    headings: Mapping[str, Headings]
-    reconciled: list[Reconciled] = field(default_factory=list)
-
-    def read(self, name: str, layout: Layout[T]) -> FileRead[T]:
-        found = self._found(name, layout)
-        self._reconcile(name, taken=len(found.rows), problems=found.problems)
-        return found
-
-    def about(self, known: frozenset[str], name: str, layout: Layout[Row]) -> list[Row]:
-        """The rows about somebody who was taken; the others are refused."""
-        found = self._found(name, layout)
-        taken = [row for row in found.rows if row.person in known]
-        column = layout.headed(self.headings.get(name, STANDARD)).heading_of("person")
-        orphans = (
-            _orphan(name, row.row_number, column, row.person)
-            for row in found.rows
-            if row.person not in known
-        )
-        problems = sorted([*found.problems, *orphans], key=lambda each: each.row or 0)
-        self._reconcile(name, taken=len(taken), problems=problems)
-        return taken
-
-    def _found(self, name: str, layout: Layout[T]) -> FileRead[T]:
-        if name not in self.files:
-            return FileRead([], [])
-        headed = layout.headed(self.headings.get(name, STANDARD))
-        return read_rows(self.files[name], name=name, layout=headed)
-
-    def _reconcile(self, name: str, *, taken: int, problems: list[Problem]) -> None:
-        refused = len({problem.row for problem in problems if problem.row not in (None, HEADER)})
-        self.reconciled.append(Reconciled(name, taken + refused, taken, refused, problems))
-
-
-def _orphan(name: str, row: int, column: str, person: str) -> Problem:
-    rule = f"Nobody with this reference was taken from {PEOPLE}."
-    remedy = "Add the person to that list, or mend their row in it."
-    return Problem(name, row, column, shortened(person), rule, remedy)

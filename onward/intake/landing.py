@@ -13,6 +13,7 @@ from onward.intake.models import Landing
 from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
 from onward.tenancy.context import acting, acting_for
+from onward.tracking.taking_over.actions import call_off
 
 LONGEST_NAME = 200
 MOST_BYTES = 50 * 1024 * 1024
@@ -64,6 +65,7 @@ def discard(landing: Landing, *, by: Staff | None, at: datetime) -> None:
         if found.is_in_use:
             raise InUse(_("This file is being taken in or was, so it cannot be thrown away."))
         note(found, "file.discarded", by=by, at=at)
+        call_off(found.pk)
         found.delete()
 
 

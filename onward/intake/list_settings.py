@@ -32,13 +32,15 @@ class BadSettings(ValueError):
 class Settings:
     """How one kind of list is written and taken in.
 
-    `headings`: by column of the layout the headings that some sender has for it. `activities`:
+    `headings`: by column of the layout the headings that some sender has for it. `words`: by
+    column the words that some sender has for a value, and the value. `activities`:
     by how a school's number begins, or by the situation that a provider names, the code.
     `senders`: by the number of a school or college, which organisation it is, by its code. A file
     of more than `most_rows` waits until somebody says that it is right; 0 is any.
     """
 
     headings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     passed_over: Sequence[str] = ()
     tolerance_days: int = 14
     activities: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class Settings:
             if heading.strip().lower() in there
         }
         more = [each for each in self.passed_over if each.strip().lower() in there]
-        return Headings(of=of, passed_over=tuple(more))
+        return Headings(of=of, words=self.words, passed_over=tuple(more))
 
 
 # That the numbers of colleges begin with 8 is general knowledge; the words of providers are ours.
@@ -118,6 +120,9 @@ def _refusals(feed: Feed, settings: Settings) -> Iterator[BadSettings]:
     for code in sorted(codes.difference(known)):
         words = _("%(code)s is not the code of an organisation. Use one of the register.")
         yield BadSettings("senders", words % {"code": code})
+    for column in sorted(settings.words.keys() - {column.name for column in feed.columns()}):
+        words = _("%(column)s is not a column of this list. Use one of ours.")
+        yield BadSettings("words", words % {"column": column})
     yield from _unclear_headings(feed, settings)
 
 

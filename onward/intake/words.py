@@ -32,14 +32,20 @@ EFFECTS: Mapping[str, Promise] = {
     "left_out": _("Young people of whom the school may tell no more than the basics"),
     "items": _("Items of young people brought up to date"),
     "return_errors": _("Errors put on the list of fixes of the return that was sent last"),
+    "activities_told": _("Activities told"),
+    "words_kept": _("Contacts and notes kept as they stood in the old system"),
     "unchanged": _("Rows that you sent before, which change nothing"),
 }
 
 
 def effect_in_words(effect: Iterable[Sequence[object]]) -> list[str]:
-    """One line for each thing a file does, with how many: what was kept with its landing."""
+    """One line for each thing a file does, with how many: what was kept with its landing.
+
+    Counts of single fields are no effect; a report of their own tells them.
+    """
     return [
         gettext("%(what)s: %(count)s")
         % {"what": EFFECTS[str(code)] % {"name": name}, "count": f"{count:,}"}
         for code, name, count in effect
+        if code in EFFECTS
     ]

@@ -9,6 +9,8 @@ from onward.tracking.models import (
     Contact,
     InReturn,
     LeftCohort,
+    OldReference,
+    OldWords,
     Release,
     ReturnFinding,
 )
@@ -16,7 +18,7 @@ from onward.tracking.models import (
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
     """Remove the history of activities with education; with case notes, the words of releases,
-    every contact, how the person left, and how returns held the person.
+    every contact, how the person left, how returns held the person, and what an old system had.
     """
     if KeyClass.EDUCATION in classes:
         ActivityStatement.objects.filter(record=record).delete()
@@ -26,3 +28,5 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
         LeftCohort.objects.filter(record=record).delete()
         InReturn.objects.filter(record=record).delete()
         ReturnFinding.objects.filter(record=record).delete()
+        OldWords.objects.filter(record=record).delete()
+        OldReference.objects.filter(record=record).delete()

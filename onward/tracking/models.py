@@ -6,6 +6,7 @@ from onward.tracking.data_requests.models import DataRequest, Inspection, Releas
 from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.places.models import Place, PlaceVersion
+from onward.tracking.taking_over.models import OldReference, OldWords, Takeover
 
 __all__ = [
     "ActivityStatement",
@@ -16,9 +17,12 @@ __all__ = [
     "Inspection",
     "LeftCohort",
     "MonthlyReturn",
+    "OldReference",
+    "OldWords",
     "Place",
     "PlaceVersion",
     "Release",
     "ReturnFinding",
     "Service",
+    "Takeover",
 ]

@@ -10,11 +10,16 @@ from onward.tracking.models import (
     Following,
     InReturn,
     LeftCohort,
+    OldReference,
+    OldWords,
     Release,
     ReturnFinding,
 )
 
-OF_A_RECORD = (Following, ActivityStatement, Contact, LeftCohort, InReturn, ReturnFinding)
+OF_A_RECORD = (
+    *(Following, ActivityStatement, Contact, LeftCohort, InReturn, ReturnFinding),
+    *(OldReference, OldWords),
+)
 
 
 def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:

@@ -21,6 +21,7 @@ from onward.intake.feed import Feed
 from onward.intake.feeds import FEEDS
 from onward.intake.landing import InUse, TooLarge, discard, land
 from onward.intake.models import Landing
+from onward.intake.old_systems.reporting import fields_of
 from onward.intake.refused import refused_rows
 from onward.intake.taking_in import NotChecked, accept, say_yes
 from onward.parties.clock import now
@@ -31,6 +32,7 @@ from onward.web.audience import audience_of, page_here
 from onward.web.downloads import CSV, download
 from onward.web.forms import PageForm
 from onward.web.mark_words import MARKS, if_left
+from onward.web.tracking.old_system import lines_of
 
 A_PAGE = 50
 # What is dealt with while its sender waits, some two seconds; the worker does what is longer.
@@ -107,6 +109,7 @@ def landing(request: StaffRequest, landing_id: UUID) -> HttpResponse:
             )
             for text in checked.texts
         ],
+        "fields": lines_of(fields_of(row)),
         "if_left": _if_left(kind for text in checked.texts for kind in text.kinds),
         "here": audience_of(request),
         "wide": True,

@@ -1,6 +1,6 @@
 """Who started and who left: each row finds its person, and its activity is told or asked about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from onward.intake.starters_leavers.meaning import (
     where_of,
     with_an_expected_end,
 )
-from onward.intake.young_people.caseload import found_among_followed
+from onward.intake.young_people.caseload import found_among_followed, rounds
 from onward.intake.young_people.items import day_of_list
 from onward.people.models import Fact, Record
 from onward.programmes.participation.updating import Change, Effect, Told, Why, change
@@ -62,24 +62,9 @@ def hand_over(spells: Sequence[Spell], turn: HandOver) -> Handed:
     """Tell the activities of these rows, where what is held lets them be told."""
     handed = Handed()
     matched = found_among_followed(spells, turn, handed)
-    for rows in _one_each(matched):
+    for rows in rounds(matched):
         _tell(rows, turn, handed)
     return handed
-
-
-def _one_each(matched: Sequence[tuple[Spell, Record]]) -> Iterator[list[tuple[Spell, Record]]]:
-    """The rows in rounds, in which nobody stands twice."""
-    left = list(matched)
-    while left:
-        round_: dict[UUID, tuple[Spell, Record]] = {}
-        later = []
-        for spell, record in left:
-            if record.pk in round_:
-                later.append((spell, record))
-            else:
-                round_[record.pk] = (spell, record)
-        yield list(round_.values())
-        left = later
 
 
 def _tell(matched: Sequence[tuple[Spell, Record]], turn: HandOver, handed: Handed) -> None:

@@ -14,7 +14,7 @@ from onward.agreements.catalogue import catalogue
 from onward.formats.ctf_pupil import Pupil, Span
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.intake.transfer_files.reading import PupilRow
-from onward.intake.young_people.caseload import found_or_new
+from onward.intake.young_people.caseload import found_or_new, not_opened_yet
 from onward.intake.young_people.items import Said, day_of_list, take_items
 from onward.people.lookups import one_of
 from onward.people.models import Consent, Fact, Record
@@ -25,8 +25,6 @@ from onward.programmes.participation.school_instruction import (
     may_be_taken_in,
     stands,
 )
-from onward.tenancy.bulk import insert_all
-from onward.tenancy.context import acting
 from onward.tracking.activities.telling import Source
 from onward.tracking.following.actions import follow
 
@@ -40,27 +38,18 @@ def hand_over(rows: Sequence[PupilRow], turn: HandOver) -> Handed:
     """Take in what schools may tell of these pupils; who said no is named by what is left out."""
     handed = Handed()
     matched, new = found_or_new(rows, turn, handed)
-    opened = _opened(new, turn)
+    opened = not_opened_yet(new, turn)
     matched += opened
     instructions = _instructions([record for _row, record in matched])
     said = [
         _said(row, record, instructions.get(record.pk, []), turn, handed) for row, record in matched
     ]
-    handed.done += len(take_items(said, turn, handed))
+    taken = take_items(said, turn, handed, opening=[record for _row, record in opened])
+    handed.done += len(taken)
     source = Source(kind=Fact.Source.FILE, by=turn.by, source_id=turn.landing_id)
-    handed.effect["followed", ""] += len(
-        follow([record for _row, record in opened], source=source, at=turn.at)
-    )
+    joiners = [record for row, record in opened if row.row_number in taken]
+    handed.effect["followed", ""] += len(follow(joiners, source=source, at=turn.at))
     return handed
-
-
-def _opened(rows: Sequence[PupilRow], turn: HandOver) -> list[tuple[PupilRow, Record]]:
-    """A record for each; the file's own entry accounts for them."""
-    opened = [
-        (row, Record(organisation_id=acting().organisation_id, opened_at=turn.at)) for row in rows
-    ]
-    insert_all([record for _row, record in opened])
-    return opened
 
 
 def _instructions(records: Sequence[Record]) -> dict[UUID, list[Instruction]]:

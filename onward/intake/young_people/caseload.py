@@ -1,9 +1,10 @@
 """Whom a row of a list of young people is about: somebody followed, or why nobody is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -15,6 +16,7 @@ from onward.intake.findings import Handed, HandOver, problem_at
 from onward.people.finding import Found, Sought, Why, find
 from onward.people.matching.matches import Row, note_found
 from onward.people.models import Identifier, Record
+from onward.tenancy.context import acting
 from onward.tracking.models import Following
 from onward.values.postcode import Postcode
 
@@ -37,6 +39,7 @@ class PersonRow(Protocol):
 
 
 R = TypeVar("R", bound=PersonRow)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,28 @@ def found_or_new(
         elif new.setdefault((*_sought(row).name, row.date_of_birth), row) is not row:
             handed.problems.append(_twice(row, turn))
     return matched, list(new.values())
+
+
+def not_opened_yet(rows: Sequence[R], turn: HandOver) -> list[tuple[R, Record]]:
+    """A record for each of these people, to be opened once what the row says can be held."""
+    return [
+        (row, Record(organisation_id=acting().organisation_id, opened_at=turn.at)) for row in rows
+    ]
+
+
+def rounds(matched: Sequence[tuple[T, Record]]) -> Iterator[list[tuple[T, Record]]]:
+    """The rows in rounds, in which nobody stands twice."""
+    left = list(matched)
+    while left:
+        round_: dict[UUID, tuple[T, Record]] = {}
+        later = []
+        for row, record in left:
+            if record.pk in round_:
+                later.append((row, record))
+            else:
+                round_[record.pk] = (row, record)
+        yield list(round_.values())
+        left = later
 
 
 def _matched(

@@ -15,6 +15,7 @@ from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.people.facts import BadValues, NewFact, add_facts, clean_values, provenance_of
 from onward.people.models import Fact, Record
+from onward.tenancy.bulk import insert_all
 from onward.values.bad_value import BadValue
 from onward.values.batches import in_batches
 
@@ -46,12 +47,18 @@ def day_of_list(turn: HandOver) -> date:
 
 
 def take_items(
-    said: Sequence[Said], turn: HandOver, handed: Handed, *, came_under: str = ""
+    said: Sequence[Said],
+    turn: HandOver,
+    handed: Handed,
+    *,
+    opening: Sequence[Record] = (),
+    came_under: str = "",
 ) -> set[int]:
     """Add what is new as facts of this file; gives the rows that were not refused.
 
     An item about which something else was said after the day of the list stays as it is, and
-    that is listed. What is held already is not said again.
+    that is listed. What is held already is not said again. Records of `opening` are opened, if
+    their row was not refused; the file's own entry accounts for them.
     """
     day = day_of_list(turn)
     held = _held([each.record for each in said])
@@ -69,6 +76,8 @@ def take_items(
         if new:
             facts.append(_fact(each.record, new, on=on, turn=turn, came_under=came_under))
     handed.effect["items", ""] += sum(len(fact.values) for fact in facts)
+    held_now = {each.record.pk for each in said if each.row in taken}
+    insert_all([record for record in opening if record.pk in held_now])
     add_facts(facts)
     return taken
 

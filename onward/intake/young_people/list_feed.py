@@ -17,7 +17,7 @@ from onward.parties.models import Organisation
 from onward.parties.permissions import Permission
 
 T = TypeVar("T")
-HEADED = ("headings", "passed_over")
+HEADED = ("headings", "words", "passed_over")
 AUTHORITIES = frozenset({Organisation.Kind.LOCAL_AUTHORITY})
 
 

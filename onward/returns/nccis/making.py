@@ -23,6 +23,7 @@ from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
 from onward.tracking.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.month.of_a_month import followed_at
+from onward.tracking.taking_over.actions import unsigned
 from onward.values.batches import in_batches
 
 Status = MonthlyReturn.Status
@@ -61,6 +62,7 @@ def ask_sending(made: MonthlyReturn, *, by: Staff) -> None:
     require(by, Permission.MAKE_RETURNS)
     held = MonthlyReturn.objects.select_for_update().get(pk=made.pk)
     _refuse_second(held, may_be=(Status.CHECKED,))
+    _refuse_unsigned()
     held.status, held.sent_by = Status.TO_SEND, by.handle
     held.save(update_fields=["status", "sent_by"])
     made.refresh_from_db()
@@ -77,6 +79,7 @@ def send_return(made: MonthlyReturn, *, by: Staff, at: datetime) -> Disclosure:
     require(by, Permission.MAKE_RETURNS)
     held = MonthlyReturn.objects.select_for_update().get(pk=made.pk)
     _refuse_second(held, may_be=(Status.CHECKED, Status.TO_SEND))
+    _refuse_unsigned()
     to, gone = _to(), list[_Gone]()
     draft = draft_of(held, [], to=to, under=agreement_with(to, at=at), at=at)
     disclosure = disclose(draft, people=_givings(held, gone), by=by, at=at)
@@ -140,6 +143,16 @@ def _refuse_second(held: MonthlyReturn, *, may_be: tuple[str, ...]) -> None:
         raise NoReturn(_("Only a return that was checked and not yet sent can be sent."))
     if _is_accepted(held.period_end):
         raise NoReturn(_("The department has accepted a return for this month."))
+
+
+def _refuse_unsigned() -> None:
+    """Source: 002, privacy assessment, step six: migrated data is tested before it is used."""
+    if unsigned().exists():
+        words = _(
+            "Nobody has signed yet for what came from the old system."
+            " See the page Old system under Upload, and sign its report."
+        )
+        raise NoReturn(words)
 
 
 def _is_accepted(period_end: date) -> bool:

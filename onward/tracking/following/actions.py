@@ -1,6 +1,6 @@
 """Following young people: who is followed, on whose caseload, how they leave, and back again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.values.ages import age_on
 
 DIGITS = 10
+DATABASE_DIGITS = 3
 LEARNING_DIFFICULTY = ("ehc_plan", "sen_support")
 
 
@@ -153,6 +154,16 @@ def _refuse_unserved(held: Mapping[str, object], *, on: date) -> None:
     if verdict is Verdict.UNDETERMINED:
         words = _("Over 19: record first whether they have a plan or support at school.")
         raise NotServed(words)
+
+
+def leave_numbers_free(given: Iterable[str]) -> None:
+    """Begin the authority's own numbers behind these, which another system gave."""
+    service = own_service()
+    own = (each for each in given if each.startswith(service.database_number))
+    counted = [int(each[DATABASE_DIGITS:]) for each in own if each[DATABASE_DIGITS:].isdecimal()]
+    if counted:
+        behind = Service.objects.filter(pk=service.pk, next_number__lte=max(counted))
+        behind.update(next_number=max(counted) + 1)
 
 
 def _give_numbers(records: Sequence[Record], *, source: Source, at: datetime) -> None:

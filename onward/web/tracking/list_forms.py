@@ -58,6 +58,29 @@ class Pairs(Lines):
         return pairs
 
 
+class Words(Pairs):
+    """On each line a column, a word of a sender's and the value that it means."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            value = {
+                f"{column}: {word}": meant
+                for column, words in value.items()
+                for word, meant in words.items()
+            }
+        return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> Any:
+        words: dict[str, dict[str, str]] = {}
+        for named, meant in super().to_python(value).items():
+            column, colon, word = (part.strip() for part in named.partition(":"))
+            if not colon or not word:
+                told = _("“%(named)s” names no column and word. Write it like gender: female = F")
+                raise ValidationError(told % {"named": named}, code="refused")
+            words.setdefault(column, {})[word] = meant
+        return words
+
+
 class Numbers(forms.CharField):
     """The numbers of one school or college; most have one."""
 
@@ -71,6 +94,12 @@ class Numbers(forms.CharField):
 class ListSettingsForm(PageForm):
     """What can be set of one kind of list; the rest of its settings is not asked for."""
 
+    words = Words(
+        label=gettext_lazy("Words of senders for a value"),
+        help_text=gettext_lazy(
+            "One on each line: our column, their word, the value it means, like gender: female = F."
+        ),
+    )
     passed_over = Lines(
         label=gettext_lazy("Columns that are passed over"),
         help_text=gettext_lazy("Headings of columns that you do not need, one on each line."),

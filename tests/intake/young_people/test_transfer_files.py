@@ -127,6 +127,15 @@ def test_a_bad_pupil_is_named_and_the_others_are_taken_in(place):
     assert landing.problems[0]["row"] == 2
 
 
+def test_of_a_joiner_who_is_refused_no_record_is_opened(place):
+    landing = sent(place, pupil().replace("a@example.com", "no address"))
+
+    assert [problem["column"] for problem in landing.problems] == ["email"]
+    with place.at_work():
+        assert not Record.objects.exists()
+        assert not Following.objects.exists()
+
+
 def test_a_file_that_attacks_its_reader_is_refused(place):
     bomb = (
         b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
