@@ -94,12 +94,14 @@ def _local_requests(port: int) -> int:
 
 def _young_people(options: argparse.Namespace, folder: Path) -> int:
     """A city's tracking team, served until stopped unless its sums come out wrong."""
+    from onward.demonstration.young_people.messages import keep_messages_here
     from onward.demonstration.young_people.plan import PEOPLE
     from onward.demonstration.young_people.story import sign_in_lines, tell_young_people
 
     lists = folder / YOUNG_PEOPLE
     if told := tell_young_people(folder=lists, people=options.people or PEOPLE):
         return told
+    keep_messages_here()
     return serving.serve(options.port, lines=sign_in_lines)
 
 

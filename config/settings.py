@@ -49,6 +49,10 @@ OUTBOX = Path(os.environ.get("ONWARD_OUTBOX", DATA / "outbox"))
 # unless asked for: no page, no channel, no task. The file names the servers of each inbox.
 EMAIL_ROUTE = os.environ.get("ONWARD_EMAIL_ROUTE") == "1"
 MAIL_SERVERS_FILE = Path(os.environ.get("ONWARD_MAIL_SERVERS_FILE", DATA / "mail-servers.toml"))
+# Texts, e-mails and letters to people. Off for every organisation that the file does not name.
+MESSAGE_SENDERS_FILE = Path(
+    os.environ.get("ONWARD_MESSAGE_SENDERS_FILE", DATA / "message-senders.toml")
+)
 
 SECRET_KEY = os.environ.get("ONWARD_SECRET_KEY", "only-for-checks-that-start-no-server")
 ALLOWED_HOSTS = os.environ.get("ONWARD_HOSTS", "127.0.0.1,localhost").split(",")
@@ -214,5 +218,7 @@ LOGGING: dict[str, Any] = {
             "formatter": "line",
         }
     },
+    # It writes what the service answers, which may repeat a number or an address.
+    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ONWARD_LOG", "WARNING")},
 }

@@ -14,6 +14,8 @@ from django.db import close_old_connections
 from config.setbacks import Setbacks
 from config.upkeep import keep_up_until
 from onward.disclosures.delivery import deliver_prepared
+from onward.disclosures.messages.receipts import read_receipts
+from onward.disclosures.messages.sending import send_messages
 from onward.disclosures.settling import mark_unknown
 from onward.intake.models import Landing
 from onward.intake.waiting import files_waiting, take
@@ -103,6 +105,10 @@ def _deliver(organisation_id: int) -> int:
     return deliver_prepared(organisation_id, at=_now_of(organisation_id))
 
 
+def _send_messages(organisation_id: int) -> int:
+    return send_messages(organisation_id, at=_now_of(organisation_id))
+
+
 def _note_released(organisation_id: int) -> int:
     with acting_for(organisation_id, user=AUTOMATIC):
         return len(note_released(at=now()))
@@ -134,6 +140,8 @@ def _write_what_is_compared(organisation_id: int) -> int:
 SENDING: Mapping[str, Callable[[int], int]] = {
     "Calling lost sends unknown": _call_unknown,
     "Delivering": _deliver,
+    "Sending messages": _send_messages,
+    "Reading receipts": read_receipts,
     "Noting released payfiles": _note_released,
     "Making monthly returns": _make_returns,
     "Writing what is compared": _write_what_is_compared,

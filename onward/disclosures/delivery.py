@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 from onward.agreements.actions import hold
 from onward.agreements.channels import BY_HAND, Channel
 from onward.channels.out.folder import put
-from onward.channels.out.smtp import NotTaken
+from onward.channels.out.not_taken import NotTaken
 from onward.disclosures.emailing import note_sent, way_out
 from onward.disclosures.layout_refused import LayoutRefused
 from onward.disclosures.layouts import LAYOUTS, digest_of

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import connection
 
 from onward.agreements.catalogue import KeyClass
-from onward.disclosures.models import Justification, Parcel
+from onward.disclosures.models import Justification, Message, Parcel
 from onward.disclosures.sealing import ERASED
 from onward.people.models import Record
 
@@ -28,7 +28,10 @@ def forget_record(record: Record, *, classes: Collection[str]) -> None:
         cursor.execute(
             _EMPTY, {"classes": sorted(classes), "erased": ERASED, "handle": record.handle}
         )
+    if KeyClass.CONTACT in classes:
+        Message.objects.filter(record=record).update(sealed=["", ERASED])
     if KeyClass.CASEWORK in classes:
+        Message.objects.filter(record=record).delete()
         _empty_justifications(record)
 
 

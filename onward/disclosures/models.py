@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.agreements.channels import BY_HAND
+from onward.disclosures.messages.models import Message
 from onward.disclosures.one_off_models import (
     DeclaredInterest,
     OneOff,
@@ -20,6 +21,7 @@ from onward.people.models import UseRestriction
 __all__ = [
     "DeclaredInterest",
     "Disclosure",
+    "Message",
     "OneOff",
     "OneOffReview",
     "Parcel",

@@ -19,6 +19,7 @@ class Contacted:
     kind: str
     purpose: str
     outcome: str
+    delivery: str  # of a message: what the service that carried it said
     at: datetime
 
 
@@ -31,5 +32,6 @@ def contacted_in(handles: Iterable[UUID], names: Mapping[int, str]) -> Iterator[
             kind=each.kind,
             purpose=each.purpose,
             outcome=each.outcome,
+            delivery=each.delivery,
             at=each.at,
         )

@@ -34,6 +34,7 @@ KEPT = {
     "Contact.outcome": "contacts",
     "Contact.reached_by": "contacts",
     "Contact.note": "contacts",
+    "Contact.delivery": "contacts",
     "MonthlyReturn.period_end": "returns",
     "MonthlyReturn.rule_set": "returns",
     "MonthlyReturn.refusals": "returns",

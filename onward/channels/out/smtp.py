@@ -6,18 +6,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from onward.channels.mail_servers import MailServer
+from onward.channels.out.not_taken import NotTaken
 
 TIMEOUT = 30.0  # seconds
 NO_TLS = "none"
 TEMPORARY = range(400, 500)
-
-
-class NotTaken(RuntimeError):
-    """The server said that it does not take the message; `for_now` if it may be asked again."""
-
-    def __init__(self, words: str, *, for_now: bool) -> None:
-        super().__init__(words)
-        self.for_now = for_now
 
 
 @dataclass(frozen=True, kw_only=True)

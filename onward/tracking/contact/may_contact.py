@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -202,10 +202,9 @@ def _own_number(records: Iterable[Record]) -> str:
 
 def _found_wrong(records: Iterable[Record]) -> dict[tuple[UUID, str], datetime]:
     """When each number or address was last found to be wrong: what is said later may be right."""
+    was_wrong = Q(outcome=Contact.Outcome.WRONG) | Q(delivery=Contact.Delivery.NO_SUCH_ADDRESS)
     tried = Contact.objects.filter(
-        one_of("record_id", [record.pk for record in records]),
-        outcome=Contact.Outcome.WRONG,
-        undone_at=None,
+        was_wrong, one_of("record_id", [record.pk for record in records]), undone_at=None
     )
     last = tried.values_list("record_id", "reached_by").annotate(at=Max("at"))
     return {(record_id, item): at for record_id, item, at in last}

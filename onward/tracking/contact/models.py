@@ -36,6 +36,11 @@ class Contact(OfRecord):
         NO_MORE_SURVEYS = "NO_MORE_SURVEYS", _("Asked not to be called")
         SENT = "SENT", _("Sent")
 
+    class Delivery(models.TextChoices):
+        DELIVERED = "DELIVERED", _("Delivered")
+        NOT_DELIVERED = "NOT_DELIVERED", _("Not delivered")
+        NO_SUCH_ADDRESS = "NO_SUCH_ADDRESS", _("No such number or address")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     record = models.ForeignKey(
         "people.Record", models.PROTECT, related_name="contacts", db_constraint=False
@@ -48,6 +53,9 @@ class Contact(OfRecord):
     act = models.UUIDField(null=True)  # of the activity that was told in it
     by = models.UUIDField()  # staff handle
     at = models.DateTimeField()
+    # Of a message that Onward sent: which, and what the service that carried it said of it later.
+    message = models.UUIDField(null=True, unique=True)
+    delivery = models.CharField(max_length=15, choices=Delivery, blank=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -59,6 +67,10 @@ class Contact(OfRecord):
             models.CheckConstraint(
                 condition=Q(undone_at=None) | Q(undone_at__gte=models.F("at")),
                 name="a_contact_is_undone_afterwards",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="") | Q(message__isnull=False),
+                name="only_a_message_has_a_receipt",
             ),
         ]
         indexes = [

@@ -77,6 +77,8 @@ def note_contact(tried: Tried, *, by: Staff, at: datetime) -> Contact:
 @transaction.atomic
 def undo_contact(contact: Contact, *, by: Staff, at: datetime) -> Contact:
     """Take back a contact noted by mistake, with the activity told in it. Raises TooLateToUndo."""
+    if contact.message:
+        raise TooLateToUndo(_("It has gone, and cannot be taken back."))
     still = Contact.objects.filter(pk=contact.pk, undone_at=None, at__gte=at - UNDO_WITHIN)
     if not still.update(undone_at=at):
         raise TooLateToUndo(_("It was noted more than ten minutes ago, or undone before."))
@@ -86,6 +88,36 @@ def undo_contact(contact: Contact, *, by: Staff, at: datetime) -> Contact:
         _set_no_surveys(contact.record, None, source=Fact.Source.STAFF, by=by, at=at)
     contact.refresh_from_db()
     return contact
+
+
+def note_sent(
+    record: Record,
+    *,
+    kind: str,
+    purpose: str,
+    reached_by: str,
+    message: UUID,
+    by: UUID,
+    at: datetime,
+) -> Contact:
+    """Note a message that has gone; `by` is the handle of whoever wrote it."""
+    return Contact.objects.create(
+        organisation_id=record.organisation_id,
+        restricted_to=record.restricted_to,
+        record=record,
+        kind=kind,
+        purpose=purpose,
+        outcome=Outcome.SENT,
+        reached_by=reached_by,
+        message=message,
+        by=by,
+        at=at,
+    )
+
+
+def note_delivery(message: UUID, delivery: Contact.Delivery) -> None:
+    """Write on a message's contact what the service that carried it said of it later."""
+    Contact.objects.filter(message=message).update(delivery=delivery)
 
 
 def _tell(tried: Tried, *, by: Staff, at: datetime) -> UUID | None:

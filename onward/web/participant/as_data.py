@@ -39,7 +39,7 @@ def as_data(
                 "at": each.at,
                 "how": each.kind,
                 "what_for": each.purpose,
-                "what_came_of_it": each.outcome,
+                "what_came_of_it": each.delivery or each.outcome,
             }
             for each in statement.contacted
         ],

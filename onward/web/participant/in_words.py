@@ -59,6 +59,9 @@ NOTES: Mapping[str, Promise] = {
     "consent.withdrawn": gettext_lazy("You took back a yes"),
     "statement.invited": gettext_lazy("You were invited to see this statement"),
     "contact.withheld": gettext_lazy("You asked that nothing to reach you by is kept"),
+    "message.prepared": gettext_lazy("A message to you was written"),
+    "message.sent": gettext_lazy("A message to you was sent"),
+    "message.stopped": gettext_lazy("A message to you was stopped and not sent"),
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
     "match.answered": gettext_lazy("Someone said that a row of a list is about you"),
     "match.undone": gettext_lazy("Someone took back that a row of a list is about you"),
@@ -106,6 +109,9 @@ CAME_OF: Mapping[str, Promise] = {
     Contact.Outcome.WRONG: gettext_lazy("The number or address was wrong"),
     Contact.Outcome.NO_MORE_SURVEYS: gettext_lazy("You asked not to be called"),
     Contact.Outcome.SENT: gettext_lazy("It was sent"),
+    Contact.Delivery.DELIVERED: gettext_lazy("It reached you"),
+    Contact.Delivery.NOT_DELIVERED: gettext_lazy("It did not reach you"),
+    Contact.Delivery.NO_SUCH_ADDRESS: gettext_lazy("The number or address does not exist"),
 }
 CLASSES: Mapping[str, Promise] = {
     KeyClass.IDENTITY: gettext_lazy("who you are"),
@@ -181,7 +187,7 @@ def reached_for(tried: Contacted) -> str:
 
 
 def came_of(tried: Contacted) -> str:
-    return str(CAME_OF[tried.outcome])
+    return str(CAME_OF[tried.delivery or tried.outcome])
 
 
 def outcome_of(row: Shared) -> str:

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import Record
-from onward.tracking.activities.bulk_update import MOST, Updated, preview, undo_all, update_all
+from onward.tracking.activities.bulk_update import Updated, preview, undo_all, update_all
 from onward.tracking.activities.history import Told
 from onward.tracking.activities.telling import TooLateToUndo
-from onward.tracking.models import ActivityStatement, Following
+from onward.tracking.models import ActivityStatement
 from onward.web.access import StaffRequest, requires
-from onward.web.forms import chosen_ids
 from onward.web.names import people_named
 from onward.web.tracking.activity_words import activity_label
+from onward.web.tracking.chosen import MOST, chosen_records, nobody_chosen
 from onward.web.tracking.new_activity import ActivityForm, told_in
 from onward.web.words import date_words
 
@@ -43,11 +43,9 @@ class BulkForm(ActivityForm):
 @requires(Permission.TRACK)
 def bulk(request: StaffRequest) -> HttpResponse:
     """Those chosen in the list: the form, what it would change, or the change itself."""
-    records = _chosen(request)
+    records = chosen_records(request)
     if not records or len(records) > MOST:
-        words = _("Choose the young people first, %(most)d at most.") % {"most": MOST}
-        messages.error(request, words)
-        return redirect("tracking:cohort")
+        return nobody_chosen(request)
     at = now()
     form = _form(request, at=at)
     updated = None
@@ -92,13 +90,6 @@ def _form(request: StaffRequest, *, at: datetime) -> BulkForm:
     is_begun = {"look", "change"} & request.POST.keys()
     today = localdate(at)
     return BulkForm(request.POST if is_begun else None, on=today, initial={"started_on": today})
-
-
-def _chosen(request: StaffRequest) -> list[Record]:
-    ids = chosen_ids(request.POST.getlist("chosen"), most=MOST + 1)
-    followed = Following.objects.filter(record__in=ids, archived_at=None)
-    living = followed.filter(record__deceased_on=None, record__erased_at=None)
-    return [each.record for each in living.select_related("record").order_by("pk")]
 
 
 def _told(records: Sequence[Record], form: BulkForm, *, at: datetime) -> list[Told] | None:

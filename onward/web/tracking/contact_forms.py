@@ -1,10 +1,12 @@
-"""What is filled in about a contact that was not made from the call list."""
+"""What is filled in about a contact outside the call list, and which message is sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from onward.disclosures.messages.templates import Template
 from onward.tracking.contact.may_contact import MESSAGES
 from onward.tracking.models import Contact
 from onward.web.forms import PageForm
@@ -52,3 +54,13 @@ class ContactForm(PageForm):
                 words = _("That cannot come of it. Choose one of: %(labels)s") % {"labels": labels}
                 self.add_error("outcome", words)
         return said
+
+
+class MessageForm(PageForm):
+    template = forms.ChoiceField(label=_("Which message?"))
+
+    def __init__(self, *args: Any, templates: Iterable[Template], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = ((each.code, f"{each.title} ({each.kind.label})") for each in templates)
+        self.offer("template", named)
+        self.begin_unchosen("template")

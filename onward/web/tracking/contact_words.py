@@ -24,7 +24,8 @@ class ContactRow:
         return self.contact.undone_at is not None
 
     def can_be_undone_by(self, staff: UUID) -> bool:
-        return self.is_fresh and not self.is_undone and self.contact.by == staff
+        is_theirs = self.contact.by == staff and self.contact.message is None
+        return self.is_fresh and is_theirs and not self.is_undone
 
 
 def contact_rows(contacts: Sequence[Contact], *, at: datetime) -> list[ContactRow]:

@@ -24,6 +24,7 @@ from onward.web.records.reach import record_opened
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.request_words import rows_of
 from onward.web.tracking.contact_words import contact_rows
+from onward.web.tracking.messages import unsent_rows
 from onward.web.tracking.scope import own_requests
 from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
@@ -60,6 +61,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "sections": [SECTIONS[code] for code in SECTIONS_OF["tracking"]] if may_change else [],
         "tracked": tracked_in(record, held=sources, on=localdate(at)) if _tracks(request) else None,
         "contacts": contact_rows(list(record.contacts.order_by("-at")[:CONTACTS]), at=at),
+        "unsent": unsent_rows(record),
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,
