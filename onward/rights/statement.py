@@ -19,6 +19,7 @@ from onward.ledger.models import Head
 from onward.ledger.proof_file import SignedHead
 from onward.parties.models import Organisation
 from onward.people.models import Look, Record
+from onward.rights.attended import Attended, attended_in
 from onward.rights.contacted import Contacted, contacted_in
 from onward.rights.keys_backup import beyond_reach_on
 from onward.rights.models import Erasure, Withholding
@@ -89,6 +90,7 @@ class Statement:
     reach: tuple[Reach, ...]
     looked: tuple[Looked, ...]
     contacted: tuple[Contacted, ...]
+    attended: tuple[Attended, ...]
     erased: tuple[ErasedBy, ...]
     head: SignedHead | None  # the ledger's newest
 
@@ -130,6 +132,7 @@ def statement_of(handle: UUID) -> Statement:
             reach=tuple(reaches(shared, handles=handles)),
             looked=tuple(_looked(looks, names)),
             contacted=tuple(contacted_in(handles, names)),
+            attended=tuple(attended_in(handles, names)),
             erased=tuple(_erased(erasures, names)),
             head=_newest_head(),
         )

@@ -6,6 +6,7 @@ from onward.agreements.catalogue import KeyClass
 from onward.people.models import Record
 from onward.tracking.models import (
     ActivityStatement,
+    Attendance,
     Contact,
     InReturn,
     LeftCohort,
@@ -18,13 +19,15 @@ from onward.tracking.models import (
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
     """Remove the history of activities with education; with case notes, the words of releases,
-    every contact, how the person left, how returns held the person, and what an old system had.
+    every contact, the sessions they came to, how the person left, how returns held the person, and
+    what an old system had.
     """
     if KeyClass.EDUCATION in classes:
         ActivityStatement.objects.filter(record=record).delete()
     if KeyClass.CASEWORK in classes:
         Release.objects.filter(record=record).update(call_note="", template_mailbox="")
         Contact.objects.filter(record=record).delete()
+        Attendance.objects.filter(record=record).delete()
         LeftCohort.objects.filter(record=record).delete()
         InReturn.objects.filter(record=record).delete()
         ReturnFinding.objects.filter(record=record).delete()

@@ -7,9 +7,11 @@ from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.places.models import Place, PlaceVersion
 from onward.tracking.taking_over.models import OldReference, OldWords, Takeover
+from onward.tracking.sessions.models import Attendance, YouthSession
 
 __all__ = [
     "ActivityStatement",
+    "Attendance",
     "Contact",
     "DataRequest",
     "Following",
@@ -25,4 +27,5 @@ __all__ = [
     "ReturnFinding",
     "Service",
     "Takeover",
+    "YouthSession",
 ]

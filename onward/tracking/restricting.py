@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onward.people.models import Record
 from onward.tracking.models import (
     ActivityStatement,
+    Attendance,
     Contact,
     DataRequest,
     Following,
@@ -19,6 +20,7 @@ from onward.tracking.models import (
 OF_A_RECORD = (
     *(Following, ActivityStatement, Contact, LeftCohort, InReturn, ReturnFinding),
     *(OldReference, OldWords),
+    *(Attendance,),
 )
 
 

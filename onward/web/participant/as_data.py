@@ -43,6 +43,10 @@ def as_data(
             }
             for each in statement.contacted
         ],
+        "attended": [
+            {"by": each.organisation, "on": each.on, "what": each.kind, "where": each.place}
+            for each in statement.attended
+        ],
         "also_recorded": [
             {"entry": each.entry_id, "kind": each.kind, "at": each.at, "by": each.organisation}
             for each in statement.noted

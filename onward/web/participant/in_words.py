@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from onward.agreements.catalogue import KeyClass, catalogue
 from onward.disclosures.models import Disclosure
+from onward.rights.attended import Attended
 from onward.rights.contacted import Contacted
 from onward.rights.exemptions import EXEMPTIONS
 from onward.rights.sharing import Shared, SharedItem, State, label_of
 from onward.rights.statement import KeptBack, Statement
-from onward.tracking.models import Contact
+from onward.tracking.models import Contact, YouthSession
 from onward.web.act_words import act_in_words
 from onward.web.item_values import value_in_words
 from onward.web.words import date_words, listed
@@ -188,6 +189,10 @@ def reached_for(tried: Contacted) -> str:
 
 def came_of(tried: Contacted) -> str:
     return str(CAME_OF[tried.delivery or tried.outcome])
+
+
+def session_kind(came: Attended) -> str:
+    return str(YouthSession.Kind(came.kind).label)
 
 
 def outcome_of(row: Shared) -> str:

@@ -17,6 +17,7 @@ from onward.parties.permissions import Permission
 from onward.people.facts import provenance
 from onward.people.introductions import warning_before_contact
 from onward.people.models import Fact, UseRestriction
+from onward.tracking.sessions.attended import sessions_of
 from onward.web.access import StaffRequest, requires
 from onward.web.item_values import value_in_words
 from onward.web.records.identity import identity_in
@@ -29,7 +30,7 @@ from onward.web.tracking.scope import own_requests
 from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
 
-CONTACTS = 20
+CONTACTS = SESSIONS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "tracked": tracked_in(record, held=sources, on=localdate(at)) if _tracks(request) else None,
         "contacts": contact_rows(list(record.contacts.order_by("-at")[:CONTACTS]), at=at),
         "unsent": unsent_rows(record),
+        "attended": list(sessions_of(record)[:SESSIONS]) if _tracks(request) else [],
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,

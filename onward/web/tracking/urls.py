@@ -26,6 +26,8 @@ from onward.web.tracking import (
     person,
     return_acts,
     returns,
+    session_people,
+    sessions,
     siblings,
 )
 
@@ -33,6 +35,7 @@ app_name = "tracking"
 CALL = "calls/<uuid:record_id>/"
 REQUEST = "requests/<uuid:request_id>/"
 RETURN = "returns/<uuid:return_id>/"
+SESSION = "sessions/<uuid:session_id>/"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     find_page(Permission.ASK_FOR_DATA),
@@ -83,6 +86,13 @@ urlpatterns: list[URLPattern] = [
     path("uploads/old-system/", old_system.old_system, name="old-system"),
     path("uploads/lists/<slug:feed>/", list_settings.list_settings, name="list-settings"),
     *about_matches,
+    path("sessions/", sessions.listed, name="sessions"),
+    path("sessions/new", sessions.new, name="new-session"),
+    path(SESSION, sessions.one, name="session"),
+    path(f"{SESSION}attendance", sessions.attendance, name="session-attendance"),
+    path(f"{SESSION}people/<uuid:record_id>/removal", sessions.removal, name="session-removal"),
+    path(f"{SESSION}somebody", session_people.somebody, name="session-somebody"),
+    path(f"{SESSION}unnamed", sessions.unnamed, name="session-unnamed"),
     *about_people,
     *uploads.urlpatterns,
 ]
