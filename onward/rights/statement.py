@@ -21,6 +21,7 @@ from onward.parties.models import Organisation
 from onward.people.models import Look, Record
 from onward.rights.attended import Attended, attended_in
 from onward.rights.contacted import Contacted, contacted_in
+from onward.rights.documents_kept import DocumentKept, documents_in
 from onward.rights.keys_backup import beyond_reach_on
 from onward.rights.models import Erasure, Withholding
 from onward.rights.reach import Reach, reaches
@@ -91,6 +92,7 @@ class Statement:
     looked: tuple[Looked, ...]
     contacted: tuple[Contacted, ...]
     attended: tuple[Attended, ...]
+    documents: tuple[DocumentKept, ...]
     erased: tuple[ErasedBy, ...]
     head: SignedHead | None  # the ledger's newest
 
@@ -133,6 +135,7 @@ def statement_of(handle: UUID) -> Statement:
             looked=tuple(_looked(looks, names)),
             contacted=tuple(contacted_in(handles, names)),
             attended=tuple(attended_in(handles, names)),
+            documents=tuple(documents_in(handles, names)),
             erased=tuple(_erased(erasures, names)),
             head=_newest_head(),
         )

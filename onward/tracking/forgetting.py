@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from onward.agreements.catalogue import KeyClass
 from onward.people.models import Record
+from onward.tracking.documents.models import class_of
 from onward.tracking.models import (
     ActivityStatement,
     Attendance,
     Contact,
+    Document,
     InReturn,
     LeftCohort,
     OldReference,
@@ -18,10 +20,13 @@ from onward.tracking.models import (
 
 
 def forget_record(record: Record, *, classes: Collection[str]) -> None:
-    """Remove the history of activities with education; with case notes, the words of releases,
-    every contact, the sessions they came to, how the person left, how returns held the person, and
-    what an old system had.
+    """Remove documents by what they tell, and the history of activities with education.
+
+    With case notes go the words of releases, every contact, the sessions they came to, how the
+    person left, how returns held the person, and what an old system had.
     """
+    kinds = [kind for kind in Document.Kind.values if class_of(kind) in classes]
+    Document.objects.filter(record=record, kind__in=kinds).delete()
     if KeyClass.EDUCATION in classes:
         ActivityStatement.objects.filter(record=record).delete()
     if KeyClass.CASEWORK in classes:

@@ -3,6 +3,7 @@
 from onward.tracking.activities.models import ActivityStatement
 from onward.tracking.contact.models import Contact
 from onward.tracking.data_requests.models import DataRequest, Inspection, Release
+from onward.tracking.documents.models import Document
 from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.places.models import Place, PlaceVersion
@@ -14,6 +15,7 @@ __all__ = [
     "Attendance",
     "Contact",
     "DataRequest",
+    "Document",
     "Following",
     "InReturn",
     "Inspection",

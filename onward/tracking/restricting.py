@@ -8,6 +8,7 @@ from onward.tracking.models import (
     Attendance,
     Contact,
     DataRequest,
+    Document,
     Following,
     InReturn,
     LeftCohort,
@@ -19,8 +20,7 @@ from onward.tracking.models import (
 
 OF_A_RECORD = (
     *(Following, ActivityStatement, Contact, LeftCohort, InReturn, ReturnFinding),
-    *(OldReference, OldWords),
-    *(Attendance,),
+    *(OldReference, OldWords, Attendance, Document),
 )
 
 

@@ -54,6 +54,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "act": "an act of telling activities is an authority's own: tests/web/tracking",
     "match_id": "who a row of a list is, is an authority's own: tests/web/matching",
     "contact_id": "a contact with a young person is an authority's own: tests/web/tracking",
+    "document_id": "a document is an authority's own: tests/web/tracking/young_people",
     "session_id": "youth work is an authority's own: tests/web/tracking/young_people",
     "return_id": "a monthly return is an authority's own: tests/web/tracking",
     "assessment_id": "a breach by e-mail holds codes and days",

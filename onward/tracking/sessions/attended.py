@@ -30,16 +30,16 @@ def months() -> Iterator[Month]:
     standing = Attendance.objects.filter(taken_back_at=None)
     by_day = standing.values(first=TruncMonth("session__held_on")).order_by()
     came = by_day.annotate(attendances=Count("pk"), people=Count("record", distinct=True))
-    by_month = {row["first"]: row for row in came}
+    by_month = {row["first"]: (row["attendances"], row["people"]) for row in came}
     held = YouthSession.objects.values(first=TruncMonth("held_on"))
     sums = held.annotate(sessions=Count("pk"), unnamed=Sum("unnamed"))
     for row in sums.order_by("-first"):
-        of_month = by_month.get(row["first"], {})
+        attendances, people = by_month.get(row["first"], (0, 0))
         yield Month(
             first=row["first"],
             sessions=row["sessions"],
-            attendances=of_month.get("attendances", 0),
-            people=of_month.get("people", 0),
+            attendances=attendances,
+            people=people,
             unnamed=row["unnamed"],
         )
 

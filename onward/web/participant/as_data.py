@@ -47,6 +47,15 @@ def as_data(
             {"by": each.organisation, "on": each.on, "what": each.kind, "where": each.place}
             for each in statement.attended
         ],
+        "documents": [
+            {
+                "by": each.organisation,
+                "what": each.kind,
+                "dated_on": each.dated_on,
+                "kept_since": each.since,
+            }
+            for each in statement.documents
+        ],
         "also_recorded": [
             {"entry": each.entry_id, "kind": each.kind, "at": each.at, "by": each.organisation}
             for each in statement.noted

@@ -12,10 +12,11 @@ from onward.agreements.catalogue import KeyClass, catalogue
 from onward.disclosures.models import Disclosure
 from onward.rights.attended import Attended
 from onward.rights.contacted import Contacted
+from onward.rights.documents_kept import DocumentKept
 from onward.rights.exemptions import EXEMPTIONS
 from onward.rights.sharing import Shared, SharedItem, State, label_of
 from onward.rights.statement import KeptBack, Statement
-from onward.tracking.models import Contact, YouthSession
+from onward.tracking.models import Contact, Document, YouthSession
 from onward.web.act_words import act_in_words
 from onward.web.item_values import value_in_words
 from onward.web.words import date_words, listed
@@ -193,6 +194,10 @@ def came_of(tried: Contacted) -> str:
 
 def session_kind(came: Attended) -> str:
     return str(YouthSession.Kind(came.kind).label)
+
+
+def document_kind(kept: DocumentKept) -> str:
+    return str(Document.Kind(kept.kind).label)
 
 
 def outcome_of(row: Shared) -> str:

@@ -17,6 +17,7 @@ from onward.parties.permissions import Permission
 from onward.people.facts import provenance
 from onward.people.introductions import warning_before_contact
 from onward.people.models import Fact, UseRestriction
+from onward.tracking.documents.keeping import kept_documents
 from onward.tracking.sessions.attended import sessions_of
 from onward.web.access import StaffRequest, requires
 from onward.web.item_values import value_in_words
@@ -64,6 +65,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "contacts": contact_rows(list(record.contacts.order_by("-at")[:CONTACTS]), at=at),
         "unsent": unsent_rows(record),
         "attended": list(sessions_of(record)[:SESSIONS]) if _tracks(request) else [],
+        "documents": list(kept_documents(record)) if _tracks(request) else [],
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,

@@ -16,6 +16,7 @@ from onward.web.tracking import (
     calls,
     cohort,
     contacts,
+    documents,
     figures,
     home,
     list_settings,
@@ -34,6 +35,7 @@ from onward.web.tracking import (
 app_name = "tracking"
 CALL = "calls/<uuid:record_id>/"
 REQUEST = "requests/<uuid:request_id>/"
+DOCUMENT = f"{PERSON}documents/<uuid:document_id>"
 RETURN = "returns/<uuid:return_id>/"
 SESSION = "sessions/<uuid:session_id>/"
 urlpatterns: list[URLPattern] = [
@@ -93,6 +95,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{SESSION}people/<uuid:record_id>/removal", sessions.removal, name="session-removal"),
     path(f"{SESSION}somebody", session_people.somebody, name="session-somebody"),
     path(f"{SESSION}unnamed", sessions.unnamed, name="session-unnamed"),
+    path(f"{PERSON}documents/new", documents.new, name="new-document"),
+    path(DOCUMENT, documents.one, name="document"),
+    path(f"{DOCUMENT}/removal", documents.removal, name="document-removal"),
     *about_people,
     *uploads.urlpatterns,
 ]
