@@ -7,8 +7,8 @@ from onward.tracking.documents.models import Document
 from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.places.models import Place, PlaceVersion
-from onward.tracking.taking_over.models import OldReference, OldWords, Takeover
 from onward.tracking.sessions.models import Attendance, YouthSession
+from onward.tracking.taking_over.models import OldReference, OldWords, Takeover
 
 __all__ = [
     "ActivityStatement",

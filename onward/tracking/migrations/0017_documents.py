@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("parties", "0007_tracking_manager"),
         ("people", "0012_the_section_that_a_file_came_under"),
-        ("tracking", "0012_sessions_row_security"),
+        ("tracking", "0016_sessions_row_security"),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ create trigger attendance_stands before update on tracking_attendance
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracking", "0011_sessions"), ("casework", "0002_row_security")]
+    dependencies = [("tracking", "0015_sessions"), ("casework", "0002_row_security")]
     operations = [
         sight("sees_attendance", of="tracking_attendance", column="session_id"),
         isolate(

@@ -23,7 +23,7 @@ create trigger document_stands before update on tracking_document
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracking", "0013_documents"), ("casework", "0002_row_security")]
+    dependencies = [("tracking", "0017_documents"), ("casework", "0002_row_security")]
     operations = [
         isolate(
             "tracking_document",

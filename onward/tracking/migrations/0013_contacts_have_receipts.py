@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("parties", "0007_tracking_manager"),
         ("people", "0012_the_section_that_a_file_came_under"),
-        ("tracking", "0010_contacts_are_hers_to_see"),
+        ("tracking", "0012_old_systems_row_security"),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ def _letting_alter(columns: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracking", "0011_contacts_have_receipts")]
+    dependencies = [("tracking", "0013_contacts_have_receipts")]
     operations = [
         migrations.RunSQL(
             _letting_alter("undone_at,restricted_to,delivery"),
