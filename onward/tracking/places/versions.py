@@ -53,14 +53,16 @@ def keep_places(
 
 def places_of(postcode_keys: Iterable[str], *, on: date) -> dict[str, Place]:
     """The place of each of these postcodes that the version of this day knows, by postcode."""
-    versions = PlaceVersion.objects.filter(
-        organisation=acting().organisation_id, holds_from__lte=on
-    )
-    version = versions.order_by("holds_from", "number").last()
-    if version is None:
-        return {}
-    found = Place.objects.filter(version=version, postcode_key__in=set(postcode_keys))
+    found = Place.objects.filter(version=version_on(on), postcode_key__in=set(postcode_keys))
     return {place.postcode_key: place for place in found}
+
+
+def version_on(day: date) -> PlaceVersion | None:
+    """The newest of those that hold on a day."""
+    versions = PlaceVersion.objects.filter(
+        organisation=acting().organisation_id, holds_from__lte=day
+    )
+    return versions.order_by("holds_from", "number").last()
 
 
 def _digest(places: Iterable[Lies]) -> str:

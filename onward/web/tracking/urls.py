@@ -27,9 +27,12 @@ from onward.web.tracking import (
     person,
     return_acts,
     returns,
+    schools,
     session_people,
     sessions,
     siblings,
+    today,
+    wards,
 )
 
 app_name = "tracking"
@@ -88,6 +91,9 @@ urlpatterns: list[URLPattern] = [
     path("uploads/old-system/", old_system.old_system, name="old-system"),
     path("uploads/lists/<slug:feed>/", list_settings.list_settings, name="list-settings"),
     *about_matches,
+    path("schools/", schools.schools, name="schools"),
+    path("wards/", wards.wards, name="wards"),
+    path("today/people", today.people, name="today-people"),
     path("sessions/", sessions.listed, name="sessions"),
     path("sessions/new", sessions.new, name="new-session"),
     path(SESSION, sessions.one, name="session"),
