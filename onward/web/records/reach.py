@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from onward.parties.models import Staff
 from onward.people.models import Look, Record
 from onward.people.records import look
 from onward.people.signposts import signpost_of, whom_to_ask
@@ -37,6 +38,12 @@ def record_opened(
         raise Http404
     look(record, by=request.user, what=Look.What.RECORD, at=at)
     return record
+
+
+def staff_who_see(record: Record) -> list[str]:
+    """The names of those a restricted record is kept for; empty for one that all may see."""
+    named = Staff.objects.filter(pk__in=record.restricted_to or ())
+    return list(named.order_by("name").values_list("name", flat=True))
 
 
 def _ask(names: list[str]) -> str:

@@ -47,6 +47,7 @@ class Row:
     activity: str
     has_lapsed: bool
     worker: str
+    is_restricted: bool
 
 
 @require_safe
@@ -113,6 +114,7 @@ def rows_of(shown: Sequence[Following], *, on: date) -> list[Row]:
             activity=activity_label(present.code, on=on) if present else _("Nothing told yet"),
             has_lapsed=present is not None and has_lapsed(present, on=on),
             worker=workers.get(each.worker, "") if each.worker else "",
+            is_restricted=each.record.restricted_to is not None,
         )
         for each in shown
     ]

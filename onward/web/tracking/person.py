@@ -22,7 +22,7 @@ from onward.tracking.sessions.attended import sessions_of
 from onward.web.access import StaffRequest, requires
 from onward.web.item_values import value_in_words
 from onward.web.records.identity import identity_in
-from onward.web.records.reach import record_opened
+from onward.web.records.reach import record_opened, staff_who_see
 from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.request_words import rows_of
 from onward.web.tracking.contact_words import contact_rows
@@ -66,6 +66,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "unsent": unsent_rows(record),
         "attended": list(sessions_of(record)[:SESSIONS]) if _tracks(request) else [],
         "documents": list(kept_documents(record)) if _tracks(request) else [],
+        "named": staff_who_see(record),
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,

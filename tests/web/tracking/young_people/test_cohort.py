@@ -2,7 +2,9 @@
 
 import pytest
 
+from onward.people.records import restrict
 from onward.tracking.models import Following
+from tests.returns.nccis.factories import NOVEMBER
 from tests.web.client import page_of
 from tests.web.on_stage import cost_of, said_in
 
@@ -83,3 +85,23 @@ def test_fifty_cost_no_more_queries_than_two(adviser, here):
         here.a_young_person(code="619")
 
     assert (cost_of(adviser, LIST), cost_of(adviser, HOME)) == two
+
+
+def test_a_restricted_record_is_marked_for_those_who_see_it_and_not_there_for_others(
+    adviser, manager, here
+):
+    record = here.a_young_person(forename="Jocasta")
+    with here.at_work() as worker:
+        restrict(record, to=[worker], by=worker, at=NOVEMBER)
+
+    assert "Jocasta Osei Restricted" in said_in(manager.get(LIST))
+    assert "Restricted: to everybody else" in said_in(manager.get(f"/tracking/people/{record.pk}/"))
+    assert "Jocasta" not in said_in(adviser.get(LIST))
+
+
+def test_a_record_that_is_put_away_says_so_and_what_it_means(manager, here):
+    record = here.a_young_person()
+    manager.post(f"{LIST}archive", {"chosen": record.pk})
+
+    assert "Nothing is erased" in said_in(manager.get(f"{LIST}?kept=put-away"))
+    assert "Put away: in no list" in said_in(manager.get(f"/tracking/people/{record.pk}/"))
