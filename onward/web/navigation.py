@@ -108,7 +108,6 @@ NAVIGATION = (
     Entry("tracking:home", _("Home"), _TRACKING),
     Entry("tracking:cohort", _("Young people"), _TRACKING),
     Entry("tracking:calls", _("Call list"), frozenset({_P.TRACK})),
-    Entry("tracking:sessions", _("Sessions"), _TRACKING),
     Entry("tracking:requests", _("Requests"), frozenset({_P.ASK_FOR_DATA}), answers_received),
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
     Entry("tracking:uploads", _("Upload"), frozenset({_P.TRACK})),

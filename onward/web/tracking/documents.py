@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.formats.document_types import MEDIA
 from onward.parties.clock import now
@@ -27,7 +27,8 @@ from onward.tracking.documents.keeping import (
 from onward.tracking.models import Document
 from onward.web.access import StaffRequest, requires
 from onward.web.downloads import download
-from onward.web.forms import DateText, posted
+from onward.web.forms import DateText, PageForm, posted
+from onward.web.records.act_page import FORM_METHODS, act_page
 from onward.web.records.forms import DatedForm
 from onward.web.records.identity import identity_of
 from onward.web.records.reach import record_opened
@@ -51,14 +52,20 @@ class DocumentForm(DatedForm):
     field_order = ["kind", "title", "on", "file"]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+class RemovalForm(PageForm):
+    sure = forms.BooleanField(
+        label=gettext_lazy("I am sure that this document should not be kept here")
+    )
+
+
+@require_http_methods(FORM_METHODS)
 @requires(Permission.TRACK)
 def new(request: StaffRequest, record_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at)
-    form = DocumentForm(
-        posted(request), request.FILES, today=localdate(at), initial={"on": localdate(at)}
-    )
+    files = request.FILES if request.method == "POST" else None
+    first = {"on": localdate(at)}
+    form = DocumentForm(posted(request), files, today=localdate(at), initial=first)
     form.begin_unchosen("kind")
     if form.is_valid() and _kept(request, record, form, at=at):
         messages.success(request, _("The document is kept."))
@@ -83,14 +90,28 @@ def one(request: StaffRequest, record_id: UUID, document_id: UUID) -> HttpRespon
     return download(content, name=name, content_type=media.content_type)
 
 
-@require_POST
+@require_http_methods(FORM_METHODS)
 @requires(Permission.TRACK)
 def removal(request: StaffRequest, record_id: UUID, document_id: UUID) -> HttpResponse:
     at = now()
     record = record_opened(request, record_id, at=at)
-    remove_document(_of(record, document_id), by=request.user, at=at)
-    messages.success(request, _("The document is removed."))
-    return redirect("tracking:person", record.pk)
+    document = _of(record, document_id)
+    form = RemovalForm(posted(request))
+    if form.is_valid():
+        remove_document(document, by=request.user, at=at)
+        messages.success(request, _("The document is removed."))
+        return redirect("tracking:person", record.pk)
+    return act_page(
+        request,
+        record,
+        form,
+        title=_("Remove: %(title)s") % {"title": document.title},
+        button=_("Remove the document"),
+        warning=_(
+            "Its content and title are gone at once and cannot be brought back. That there was a"
+            " document, and that you removed it, stays."
+        ),
+    )
 
 
 def _of(record: Record, document_id: UUID) -> Document:

@@ -63,10 +63,18 @@ def test_a_document_is_removed_and_not_opened_at_another_persons_address(adviser
     document = document_of(here, record)
 
     elsewhere = adviser.get(reverse("tracking:document", args=[other.pk, document.pk]))
-    page = adviser.post(
-        reverse("tracking:document-removal", args=[record.pk, document.pk]), follow=True
-    )
+    removal = reverse("tracking:document-removal", args=[record.pk, document.pk])
+    unsure = adviser.post(removal)
+    page = adviser.post(removal, {"sure": "on"}, follow=True)
 
+    assert "Tick the box to go on" in said_in(unsure)
     assert elsewhere.status_code == 404
     assert "The document is removed." in said_in(page)
     assert "No document is kept." in said_in(page)
+
+
+def test_the_form_begins_with_today_and_without_a_complaint(adviser, here):
+    page = adviser.get(reverse("tracking:new-document", args=[here.a_young_person().pk]))
+
+    assert "There is a problem" not in said_in(page)
+    assert 'value="03 11 2025"' in page.content.decode()
