@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from onward.people.facts import Said, said_of
+from onward.people.facts import Telling, tellings_of
 from onward.people.lookups import one_of
 from onward.people.models import Address, BirthDate, Record
 from onward.programmes.participation.activities import RateClass, meanings
@@ -38,7 +38,7 @@ def standing(*, at: datetime) -> list[Stands]:
     on = localdate(at)
     rows = list(_rows(followed(Wanted(), on=on)))
     owed = {pk: found for pk, born, *_ in rows if born and (found := block(born, on=on))}
-    said = _said(owed, known_at=at)
+    told = _told(owed, known_at=at)
     known = {code: each.rate_class for code, each in meanings(on).items()}
     stands = []
     for pk, born, school, postcode_key, code, lapses_on in rows:
@@ -52,7 +52,7 @@ def standing(*, at: datetime) -> list[Stands]:
                 postcode_key=postcode_key or "",
                 has_lapsed=has_lapsed,
                 is_not_known=has_lapsed or counts_as is RateClass.NOT_KNOWN,
-                offer=_offer(said.get(pk, ()), born, on=on) if pk in owed else None,
+                offer=_offer(told.get(pk, ()), born, on=on) if pk in owed else None,
             )
         )
     return stands
@@ -81,14 +81,14 @@ def _rows(rows: QuerySet[Following]) -> QuerySet[Following, tuple[Any, ...]]:
     )
 
 
-def _said(owed: Collection[UUID], *, known_at: datetime) -> Mapping[UUID, Sequence[Said]]:
+def _told(owed: Collection[UUID], *, known_at: datetime) -> Mapping[UUID, Sequence[Telling]]:
     records = Record.objects.filter(one_of("pk", owed)).only("pk")
-    return said_of(records, set(GUARANTEE_OF.values()), known_at=known_at)
+    return tellings_of(records, known_at=known_at, items=set(GUARANTEE_OF.values()))
 
 
-def _offer(said: Sequence[Said], born: date, *, on: date) -> Offer | None:
+def _offer(told: Sequence[Telling], born: date, *, on: date) -> Offer | None:
     asked = block(born, on=on)
     if asked is None:
         return None
-    code = GUARANTEE.status(guarantees_told(said, asked), block=asked, on=on)
+    code = GUARANTEE.status(guarantees_told(told, asked), block=asked, on=on)
     return offer(code, block=asked)
