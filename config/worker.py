@@ -3,7 +3,6 @@
 There is no queue beside the rows themselves, so a crash loses nothing: the next round finds it.
 """
 
-import gc
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,6 +10,7 @@ from functools import partial
 
 from django.db import close_old_connections
 
+from config.collector import spare_the_collector
 from config.setbacks import Setbacks
 from config.upkeep import keep_up_until
 from onward.disclosures.delivery import deliver_prepared
@@ -48,14 +48,6 @@ def work_until(stop: threading.Event) -> None:
         if not setbacks.attempt("A round of work", partial(work_once, setbacks)):
             stop.wait(PAUSE)
         close_old_connections()
-
-
-def spare_the_collector() -> None:
-    """Let the garbage collector look past what is there already, and seldom: it took a third of
-    the time of a large return, and found nothing.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000)
 
 
 def work_once(setbacks: Setbacks) -> int:

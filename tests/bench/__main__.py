@@ -31,7 +31,7 @@ def _on_a_database(wanted: list[str]) -> None:
     import django
 
     django.setup()
-    from config.worker import spare_the_collector
+    from config.collector import spare_the_collector
     from tests.bench import gate, intake, ledger, lists, nccis, pages, people, returns
     from tests.bench.database import own_database
 

@@ -1,9 +1,10 @@
 """The September Guarantee: an offer by the end of September for two year groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from onward.programmes.participation.doubts import Doubt
 from onward.programmes.participation.years import year_group
@@ -99,7 +100,8 @@ def block(born: date, *, on: date) -> Block | None:
     return BLOCK_OF_YEAR_GROUP.get(year_group(born, on=date(cycle_of(on), 8, 31)))
 
 
-def codes(block: Block) -> dict[str, Offer]:
+@cache
+def codes(block: Block) -> Mapping[str, Offer]:
     """The codes of a year group and how the figures group them."""
     lists = (BOTH_YEARS, YEAR_12_ALONE) if block is Block.YEAR_12 else (BOTH_YEARS,)
     return {code: group for each in lists for group, found in each.items() for code in found}
