@@ -17,7 +17,7 @@ def main() -> None:
     work, *arguments = sys.argv[1:]
     numbers = [int(argument) for argument in arguments]
     print("ready", flush=True)
-    works: dict[str, Callable[..., None]] = {"deliver": deliver, "pay": pay}
+    works: dict[str, Callable[..., None]] = {"deliver": deliver, "pay": pay, "take-in": take_in}
     works[work](*numbers)
     print("done", flush=True)
 
@@ -27,6 +27,21 @@ def deliver(sender: int) -> None:
     from tests.times import NOON
 
     deliver_prepared(sender, at=NOON)
+
+
+def take_in(organisation: int) -> None:
+    """What the worker does with files that wait, a few rows at a time."""
+    import pytest
+
+    from onward.intake.feeds import FEEDS
+    from onward.intake.waiting import files_waiting, take
+    from tests.intake.young_people.every_feed import LATER, in_small_batches
+
+    with pytest.MonkeyPatch.context() as patch:
+        for code, feed in list(FEEDS.items()):
+            patch.setitem(FEEDS, code, in_small_batches(feed))  # type: ignore[arg-type]
+        for landing, staff in files_waiting(organisation):
+            take(landing, by=staff, at=LATER)
 
 
 def pay(commissioner: int, operations: int, officer: int, first: int, second: int) -> None:
