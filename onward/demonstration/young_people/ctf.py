@@ -12,6 +12,7 @@ from onward.demonstration.young_people.plan import Planned
 PUPILS, NEW = 30, 3
 WRONG = (("DOB", ""), ("UPN", "A12"), ("Surname", ""))
 VERSION = "21.0"
+PARENTS = {"F": "Leonora", "M": "Winifred"}
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,21 @@ def _pupil(data: etree._Element, values: Values, school: Place, *, has_moved: bo
     if "ethnic_origin" in values:
         _put(details, "Ethnicity", values["ethnic_origin"])
     _address(pupil, values, has_moved=has_moved)
+    _parent(pupil, values, has_moved=has_moved)
     history = etree.SubElement(etree.SubElement(pupil, "SchoolHistory"), "School")
     for tag, text in (("LEA", AUTHORITY_NUMBER), ("Estab", school.number[3:])):
         _put(history, tag, text)
     _put(history, "SchoolName", school.name)
     _put(history, "EntryDate", "2021-09-06")
+
+
+def _parent(pupil: etree._Element, values: Values, *, has_moved: bool) -> None:
+    contact = etree.SubElement(etree.SubElement(pupil, "Contacts"), "Contact")
+    _put(contact, "Surname", values["surname"])
+    _put(contact, "Forename", PARENTS[str(values["gender"])])
+    _put(contact, "Relationship", "PAM")
+    _put(contact, "Responsibility", "true")
+    _address(contact, values, has_moved=has_moved)
 
 
 def _address(pupil: etree._Element, values: Values, *, has_moved: bool) -> None:

@@ -13,6 +13,11 @@ from django.utils.translation import gettext as _
 from onward.agreements.catalogue import catalogue
 from onward.formats.ctf_pupil import Pupil, Span
 from onward.intake.findings import Handed, HandOver, problem_at
+from onward.intake.transfer_files.parents import (
+    parent_of,
+    parents_held,
+    without_another_parent,
+)
 from onward.intake.transfer_files.reading import PupilRow
 from onward.intake.young_people.caseload import found_or_new, not_opened_yet
 from onward.intake.young_people.items import Said, day_of_list, take_items
@@ -41,8 +46,15 @@ def hand_over(rows: Sequence[PupilRow], turn: HandOver) -> Handed:
     opened = not_opened_yet(new, turn)
     matched += opened
     instructions = _instructions([record for _row, record in matched])
+    parents = parents_held([record for _row, record in matched])
     said = [
-        _said(row, record, instructions.get(record.pk, []), turn, handed) for row, record in matched
+        without_another_parent(
+            _said(row, record, instructions.get(record.pk, []), turn, handed),
+            held=parents.get(record.pk),
+            turn=turn,
+            handed=handed,
+        )
+        for row, record in matched
     ]
     taken = take_items(said, turn, handed, opening=[record for _row, record in opened])
     handed.done += len(taken)
@@ -112,6 +124,7 @@ def _values(pupil: Pupil, *, on: date) -> dict[str, object]:
     if pupil.address and pupil.address.postcode and pupil.address.lines:
         values["address"] = list(pupil.address.lines)
         values["postcode"] = pupil.address.postcode.text
+    values |= parent_of(pupil)
     return {item: value for item, value in values.items() if value not in ("", None)}
 
 

@@ -127,6 +127,41 @@ def test_a_bad_pupil_is_named_and_the_others_are_taken_in(place):
     assert landing.problems[0]["row"] == 2
 
 
+def parent(forename="Ruth", *, responsible="true"):
+    return (
+        f"<Contacts><Contact><Forename>{forename}</Forename><Surname>Ball</Surname>"
+        f"<Responsibility>{responsible}</Responsibility><Address><AddressLines><AddressLine1>"
+        "8 Mill Lane</AddressLine1></AddressLines><PostCode>LE1 1AA</PostCode></Address>"
+        "</Contact></Contacts></Pupil>"
+    )
+
+
+def told_of(place, contacts):
+    """What a file with these contacts says of the pupil's parent, and its notes."""
+    landing = sent(place, pupil().replace("</Pupil>", contacts))
+    with place.at_work():
+        held = present_values(Record.objects.get(kind=Record.Kind.PERSON))
+    return held.get("parent_name"), held.get("parent_address"), notes(landing)
+
+
+def test_a_parent_with_responsibility_comes_with_name_and_address_and_a_record(place):
+    assert told_of(place, parent()) == ("Ruth Ball", ["8 Mill Lane", "LE1 1AA"], [])
+    with place.at_work():
+        assert Record.objects.filter(kind=Record.Kind.MENTIONED).count() == 1
+
+
+def test_a_contact_without_responsibility_is_no_parent(place):
+    assert told_of(place, parent(responsible="false")) == (None, None, [])
+
+
+def test_another_parent_than_is_held_is_listed_and_nothing_is_concluded(place):
+    told_of(place, parent())
+
+    name, _address, listed = told_of(place, parent("Paul"))
+
+    assert (name, listed) == ("Ruth Ball", ["The record names another parent. What is held stays."])
+
+
 def test_of_a_joiner_who_is_refused_no_record_is_opened(place):
     landing = sent(place, pupil().replace("a@example.com", "no address"))
 
