@@ -28,6 +28,7 @@ EFFECTS: Mapping[str, Promise] = {
     "checked": _("Young people of the list whom you follow"),
     "likely_change": _("Young people whose activity has probably changed"),
     "places": _("Postcodes of a new version"),
+    "addresses": _("Addresses of a new version of the gazetteer"),
     "followed": _("Young people followed from now on"),
     "left_out": _("Young people of whom the school may tell no more than the basics"),
     "items": _("Items of young people brought up to date"),

@@ -6,7 +6,7 @@ from onward.tracking.data_requests.models import DataRequest, Inspection, Releas
 from onward.tracking.documents.models import Document
 from onward.tracking.following.models import Following, LeftCohort, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
-from onward.tracking.places.models import Place, PlaceVersion
+from onward.tracking.places.models import GazetteerAddress, Place, PlaceVersion
 from onward.tracking.sessions.models import Attendance, YouthSession
 from onward.tracking.taking_over.models import OldReference, OldWords, Takeover
 
@@ -17,6 +17,7 @@ __all__ = [
     "DataRequest",
     "Document",
     "Following",
+    "GazetteerAddress",
     "InReturn",
     "Inspection",
     "LeftCohort",

@@ -54,6 +54,11 @@ KEPT = {
     "Place.ward_code": "places",
     "Place.ward": "places",
     "Place.authority_number": "places",
+    "GazetteerAddress.unique_number": "places",
+    "GazetteerAddress.lines": "places",
+    "GazetteerAddress.line_key": "places",
+    "GazetteerAddress.postcode_key": "places",
+    "PlaceVersion.kind": "places",
     "PlaceVersion.number": "places",
     "PlaceVersion.holds_from": "places",
     "PlaceVersion.digest": "places",
@@ -72,7 +77,7 @@ KEPT = {
 }
 
 FORGOTTEN = {
-    "places": "Stays: which ward and authority a postcode lies in, and nothing of anybody there.",
+    "places": "Stays: where postcodes lie and which addresses there are; nothing of anybody there.",
     "asking": "Stays with the row, whose records lead to nothing held once both are erased.",
     "restriction": "Follows the record of its own side: which of its staff may see the row.",
     "release": "Its words are emptied with the district's record; that it went stays.",

@@ -39,7 +39,7 @@ def take_in(organisation: int) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         for code, feed in list(FEEDS.items()):
-            patch.setitem(FEEDS, code, in_small_batches(feed))  # type: ignore[arg-type]
+            patch.setitem(FEEDS, code, in_small_batches(feed))
         for landing, staff in files_waiting(organisation):
             take(landing, by=staff, at=LATER)
 

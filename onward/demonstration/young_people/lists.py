@@ -17,7 +17,7 @@ from onward.demonstration.chance import chance
 from onward.demonstration.young_people.city import LISTED_ON, SEED, schools
 from onward.demonstration.young_people.ctf import transfer_file
 from onward.demonstration.young_people.people import OLDER, Values, invented
-from onward.demonstration.young_people.place_lists import places
+from onward.demonstration.young_people.place_lists import addresses, places
 from onward.demonstration.young_people.plan import City, Planned, postcode_of
 from onward.demonstration.young_people.school_lists import (
     college,
@@ -40,6 +40,7 @@ FEED = {
     "offers.csv": "september-offers",
     "destinations.csv": "destinations",
     "places.csv": "places",
+    "gazetteer.csv": "gazetteer",
 }
 WRONG = {
     "new-claims.csv": (
@@ -54,6 +55,7 @@ WRONG = {
     "left-early.csv": (("enddate", ""), ("dob", "")),
     "offers.csv": (("status", "999"), ("year_group", "10"), ("status_on", "soon")),
     "destinations.csv": (("destination", "moon"), ("upn", "A12")),
+    "gazetteer.csv": (("unique_number", "none"), ("address_1", "")),
     "places.csv": (("authority", "85"), ("ward_code", "Castle")),
 }
 
@@ -82,6 +84,7 @@ def write_lists(plan: City, *, folder: Path, seed: int = SEED) -> list[ListFile]
         "offers.csv": offers(here),
         "destinations.csv": destinations(here),
         "places.csv": places(plan.people),
+        "gazetteer.csv": addresses(plan.people),
     }
     listed = [_spoilt(folder / file, content) for file, content in written.items()]
     return [*listed, ListFile(folder / transfer.name, "pupils", transfer.count, transfer.wrong)]

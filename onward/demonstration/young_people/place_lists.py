@@ -1,14 +1,20 @@
-"""Where the city's postcodes lie."""
+"""Where the city's postcodes lie, and its gazetteer of addresses."""
 
 from collections.abc import Iterable
 
 from onward.demonstration.young_people.city import AUTHORITY_NUMBER, listed
 from onward.demonstration.young_people.plan import Planned, postcode_of
-from onward.formats.places import PostcodePlace, write_postcode_places
+from onward.formats.places import (
+    GazetteerAddress,
+    PostcodePlace,
+    write_gazetteer,
+    write_postcode_places,
+)
 from onward.values.postcode import Postcode
 
 # Shaped like codes of wards, and beyond those that are given.
 FIRST_WARD = 99_000_001
+FIRST_ADDRESS = 990_000_000_000
 
 
 def places(people: Iterable[Planned]) -> bytes:
@@ -19,6 +25,21 @@ def places(people: Iterable[Planned]) -> bytes:
         if (postcode := postcode_of(each.values)) is not None:
             found.setdefault(postcode.text, _place(postcode, wards))
     return write_postcode_places(found[text] for text in sorted(found))
+
+
+def addresses(people: Iterable[Planned]) -> bytes:
+    """Every address at which somebody of the city lives, but for one in fifty."""
+    found: dict[tuple[str, ...], GazetteerAddress] = {}
+    for each in people:
+        lines, postcode = each.values["address"], postcode_of(each.values)
+        if postcode is not None and isinstance(lines, list) and each.number % 50:
+            address = GazetteerAddress(
+                unique_number=str(FIRST_ADDRESS + each.number),
+                address=tuple(map(str, lines)),
+                postcode=postcode,
+            )
+            found.setdefault((postcode.text, *address.address), address)
+    return write_gazetteer(found[key] for key in sorted(found))
 
 
 def _place(postcode: Postcode, wards: dict[str, tuple[str, str]]) -> PostcodePlace:

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.formats.dwp_list import new_claimants
 from onward.formats.nccis.error_report import error_report, read_error_report
-from onward.formats.places import postcode_places
+from onward.formats.places import gazetteer, postcode_places
 from onward.formats.starters_leavers import education_spells, training_spells
 from onward.intake.early_leavers.handing_over import hand_over as hand_over_notices
 from onward.intake.early_leavers.handing_over import notices
 from onward.intake.feed import Feed
 from onward.intake.findings import rows_read
+from onward.intake.gazetteer.handing_over import hand_over as hand_over_gazetteer
 from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
 from onward.intake.old_systems.feeds import OLD_SYSTEM
 from onward.intake.places.handing_over import hand_over as hand_over_places
@@ -120,5 +121,13 @@ PLACES = list_feed(
     hand_over=hand_over_places,
     batch=WHOLE_FILE,
 )
+GAZETTEER = list_feed(
+    gazetteer,
+    code="gazetteer",
+    label=_("Gazetteer of addresses"),
+    hint=_("A CSV file with one row for each address, complete: it becomes the next version"),
+    hand_over=hand_over_gazetteer,
+    batch=WHOLE_FILE,
+)
 LISTS = (EDUCATION, TRAINING, EARLY_LEAVERS, OFFERS, DESTINATIONS, NEW_CLAIMANTS)
-YOUNG_PEOPLE = (PUPILS, *LISTS, PLACES, RETURN_ERRORS, *OLD_SYSTEM)
+YOUNG_PEOPLE = (PUPILS, *LISTS, PLACES, GAZETTEER, RETURN_ERRORS, *OLD_SYSTEM)

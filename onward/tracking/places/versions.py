@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
@@ -32,22 +31,17 @@ def keep_places(
 
     Earlier versions stay: what was reckoned by them is reckoned again by them.
     """
-    own = PlaceVersion.objects.filter(organisation=acting().organisation_id)
-    digest = _digest(places)
-    newest = own.order_by("number").last()
-    if newest is not None and newest.digest == digest:
-        return None
-    version = PlaceVersion.objects.create(
-        organisation_id=acting().organisation_id,
-        number=(own.aggregate(last=Max("number"))["last"] or 0) + 1,
+    told = (tuple(vars(each).values()) for each in sorted(places))
+    version = next_version(
+        PlaceVersion.Kind.POSTCODES,
+        digest=digest_of(told),
         holds_from=holds_from,
-        digest=digest,
         source_id=source_id,
         at=at,
     )
-    insert_all(
-        [Place(organisation_id=version.organisation_id, version=version, **vars(p)) for p in places]
-    )
+    if version is not None:
+        own = version.organisation_id
+        insert_all([Place(organisation_id=own, version=version, **vars(p)) for p in places])
     return version
 
 
@@ -57,16 +51,36 @@ def places_of(postcode_keys: Iterable[str], *, on: date) -> dict[str, Place]:
     return {place.postcode_key: place for place in found}
 
 
-def version_on(day: date) -> PlaceVersion | None:
-    """The newest of those that hold on a day."""
-    versions = PlaceVersion.objects.filter(
-        organisation=acting().organisation_id, holds_from__lte=day
+def next_version(
+    kind: PlaceVersion.Kind, *, digest: str, holds_from: date, source_id: UUID, at: datetime
+) -> PlaceVersion | None:
+    """The version that follows the newest one; None where that says the same."""
+    own = PlaceVersion.objects.filter(organisation_id=acting().organisation_id, kind=kind)
+    newest = own.order_by("number").last()
+    if newest is not None and newest.digest == digest:
+        return None
+    return PlaceVersion.objects.create(
+        organisation_id=acting().organisation_id,
+        kind=kind,
+        number=newest.number + 1 if newest else 1,
+        holds_from=holds_from,
+        digest=digest,
+        source_id=source_id,
+        at=at,
     )
-    return versions.order_by("holds_from", "number").last()
 
 
-def _digest(places: Iterable[Lies]) -> str:
+def version_on(
+    day: date, *, kind: PlaceVersion.Kind = PlaceVersion.Kind.POSTCODES
+) -> PlaceVersion | None:
+    """The newest of those that hold on a day."""
+    own = PlaceVersion.objects.filter(organisation_id=acting().organisation_id, kind=kind)
+    return own.filter(holds_from__lte=day).order_by("holds_from", "number").last()
+
+
+def digest_of(rows: Iterable[Sequence[str]]) -> str:
+    """Of what a file says, in an order that does not hang on the file's."""
     told = hashlib.sha256()
-    for each in sorted(places):
-        told.update("\x1f".join(vars(each).values()).encode() + b"\x1e")
+    for row in rows:
+        told.update("\x1f".join(row).encode() + b"\x1e")
     return told.hexdigest()

@@ -10,6 +10,7 @@ from onward.web.records.urls import urlpatterns as about_people
 from onward.web.tracking import (
     activities,
     adding,
+    addresses,
     asked,
     asking,
     bulk,
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}comparison", return_acts.comparison, name="return-comparison"),
     path(f"{RETURN}file", return_acts.file, name="return-file"),
     path(f"{PERSON}old-system", old_system.old_words, name="old-words"),
+    path("uploads/addresses/", addresses.addresses, name="addresses"),
     path("uploads/old-system/", old_system.old_system, name="old-system"),
     path("uploads/lists/<slug:feed>/", list_settings.list_settings, name="list-settings"),
     *about_matches,

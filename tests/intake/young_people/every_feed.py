@@ -20,6 +20,7 @@ from onward.returns.nccis.making import check_return, send_return
 from onward.tracking.models import (
     ActivityStatement,
     Following,
+    GazetteerAddress,
     OldReference,
     OldWords,
     Place,
@@ -48,9 +49,10 @@ CLAIMANT = (
     *("forename", "surname", "address_1", "address_2", "address_3", "address_4", "postcode"),
     "date_of_birth",
 )
+GAZETTEER = (*("unique_number", "address_1", "address_2", "address_3", "address_4", "postcode"),)
 HELD: tuple[type[Model], ...] = (
     *(Record, Fact, Identifier, Mention, ActivityStatement, Following, ReturnFinding),
-    *(OldReference, OldWords, Takeover, Place, PlaceVersion),
+    *(OldReference, OldWords, Takeover, Place, PlaceVersion, GazetteerAddress),
 )
 OF_ONE_RUN = (UUIDField, ForeignKey, DateTimeField)
 
@@ -159,6 +161,14 @@ def places(scene: Scene) -> bytes:
     return table(*rows, {"postcode": "?"}, columns=test_places.COLUMNS)
 
 
+def addresses(scene: Scene) -> bytes:
+    rows = [
+        {"unique_number": str(n), "address_1": f"{n} Mill Lane", "postcode": "LE1 1AA"}
+        for n in range(1, 6)
+    ]
+    return table(*rows, {"unique_number": "?"}, columns=GAZETTEER)
+
+
 def errors(scene: Scene) -> bytes:
     rows = [
         {"young_persons_id": each, "error_code": "254", "message": "x"} for each in scene.numbers
@@ -213,6 +223,7 @@ FILES: Mapping[str, Callable[[Scene], bytes]] = {
     "new-claimants": claimants,
     "pupils": pupils,
     "places": places,
+    "gazetteer": addresses,
     "return-errors": errors,
     "old-return": returned,
     "old-people": old_people,

@@ -1,8 +1,11 @@
 """A small old system: its last return, and a list of each kind about Noah Bell."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
+from onward.formats.layout import Layout
 from onward.formats.nccis.record import Header
 from onward.formats.nccis.record import Record as InFile
 from onward.formats.nccis.rule_sets import rule_set_for
@@ -54,11 +57,11 @@ RETURNED = InFile(
 )
 
 
-def listed(layout, *rows):
+def listed(layout: Callable[[], Layout[Any]], *rows: Mapping[str, str]) -> bytes:
     return table(*rows, columns=tuple(column.name for column in layout().columns))
 
 
-def old_return(*records):
+def old_return(*records: InFile) -> bytes:
     out = BytesIO()
     header = Header(
         database_ids=("856",),

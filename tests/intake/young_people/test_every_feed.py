@@ -17,7 +17,6 @@ from onward.intake.young_people.feeds import YOUNG_PEOPLE
 from tests.intake.young_people.every_feed import (
     FILES,
     LATER,
-    Scene,
     a_scene,
     everything_held,
     in_small_batches,
@@ -52,7 +51,7 @@ def django_db_setup(prepared):
 
 
 @pytest.fixture
-def scene(django_db_setup) -> Scene:
+def scene(django_db_setup):
     return django_db_setup
 
 

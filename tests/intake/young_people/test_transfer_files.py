@@ -19,7 +19,12 @@ NAME = "8564001_CTF_8561000_001.xml"
 AMARA = ("Amara", "Osei", "2009-02-03", "A856400112345")
 
 
-def pupil(forename="Tom", surname="Ball", born="2010-05-06", upn="B856400112345"):
+def pupil(
+    forename: str = "Tom",
+    surname: str = "Ball",
+    born: str = "2010-05-06",
+    upn: str = "B856400112345",
+) -> str:
     return (
         f"<Pupil><UPN>{upn}</UPN><Surname>{surname}</Surname><Forename>{forename}</Forename>"
         f"<DOB>{born}</DOB><Sex>F</Sex><BasicDetails><Ethnicity>WBRI</Ethnicity></BasicDetails>"
@@ -31,7 +36,7 @@ def pupil(forename="Tom", surname="Ball", born="2010-05-06", upn="B856400112345"
     )
 
 
-def a_file(*pupils):
+def a_file(*pupils: str) -> bytes:
     return (
         "<CTfile><Header><CTFversion>19.0</CTFversion><DateTime>2025-10-01T09:00:00</DateTime>"
         "<SourceSchool><LEA>856</LEA><Estab>4001</Estab></SourceSchool><DestSchool><LEA>856</LEA>"
