@@ -5,7 +5,7 @@ which the caller gives, because they change with the year.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from onward.formats.cells import day, text
@@ -18,55 +18,36 @@ from onward.formats.layout import (
     read_rows,
     write_rows,
 )
-from onward.formats.learner_cells import one_of, postcode, school, ukprn, upn
-from onward.values.postcode import Postcode
+from onward.formats.learner_cells import one_of, school, ukprn
+from onward.formats.person_row import PersonRow, person_columns
 
 YEAR_GROUPS = ("11", "12")
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeptemberOffer:
+class SeptemberOffer(PersonRow):
     """Somebody's guarantee status on a day, with the place offered where there is one."""
 
-    forename: str
-    surname: str
-    date_of_birth: date
-    postcode: Postcode | None
-    upn: str
     school: str
     year_group: str
     status: str
     status_on: date
     provider: str
     course: str
-    row_number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Destination:
+class Destination(PersonRow):
     """Where somebody in year 11 said on a day that they mean to go."""
 
-    forename: str
-    surname: str
-    date_of_birth: date
-    postcode: Postcode | None
-    upn: str
     school: str
     destination: str
     said_on: date
     provider: str
     course: str
-    row_number: int = field(default=0, compare=False)
 
 
-PUPIL = (
-    Field("forename", text(longest=100)),
-    Field("surname", text(longest=100)),
-    Field("date_of_birth", day()),
-    Field("postcode", postcode(), required=False),
-    Field("upn", upn(), required=False),
-    Field("school", school()),
-)
+PUPIL = (*person_columns(), Field("school", school()))
 PLACE = (
     Field("provider", ukprn(), required=False),
     Field("course", text(), required=False),

@@ -6,7 +6,7 @@ row with an end is a leaver. Dates are DD/MM/YYYY.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from onward.formats.cells import day, text
@@ -20,36 +20,25 @@ from onward.formats.layout import (
     read_rows,
     write_rows,
 )
-from onward.formats.learner_cells import postcode, school, ukprn, upn
-from onward.values.postcode import Postcode
+from onward.formats.learner_cells import school, ukprn
+from onward.formats.person_row import PersonRow, person_columns
 
 
 @dataclass(frozen=True, kw_only=True)
-class EducationSpell:
+class EducationSpell(PersonRow):
     """Somebody's time at a school or college: begun, or begun and ended."""
 
-    forename: str
-    surname: str
-    date_of_birth: date
-    postcode: Postcode | None
-    upn: str
     school: str
     started_on: date | None
     ended_on: date | None
     goal_level: str
     goal: str
-    row_number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrainingSpell:
+class TrainingSpell(PersonRow):
     """Somebody's time with a training provider, and what kind of situation that is."""
 
-    forename: str
-    surname: str
-    date_of_birth: date
-    postcode: Postcode | None
-    upn: str
     provider: str
     started_on: date | None
     ended_on: date | None
@@ -58,16 +47,9 @@ class TrainingSpell:
     qualification_level: str
     occupation_group: str
     occupation: str
-    row_number: int = field(default=0, compare=False)
 
 
-PERSON = (
-    Field("forename", text(longest=100)),
-    Field("surname", text(longest=100)),
-    Field("dob", day(), "date_of_birth"),
-    Field("postcode", postcode(), required=False),
-    Field("upn", upn(), required=False),
-)
+PERSON = person_columns(born="dob")
 DATES = (
     Field("startdate", day(), "started_on", required=False),
     Field("enddate", day(), "ended_on", required=False),

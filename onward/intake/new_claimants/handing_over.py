@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from onward.formats.dwp_list import NewClaimant
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.intake.young_people.caseload import found_among_followed
-from onward.intake.young_people.items import Said, day_of_list, take_items
+from onward.intake.young_people.items import day_of_list, said_by, take_items
 from onward.people.models import Record
 from onward.programmes.participation.activities import RateClass, meaning
 from onward.tracking.activities.telling import present_activities
@@ -24,8 +24,7 @@ def hand_over(rows: Sequence[NewClaimant], turn: HandOver) -> Handed:
     """Bring addresses up to date, and say whose circumstances have probably changed."""
     handed = Handed()
     matched = found_among_followed(rows, turn, handed)
-    said = [Said(record=record, values=_values(row), row=row.row_number) for row, record in matched]
-    taken = take_items(said, turn, handed, came_under=SECTION_15)
+    taken = take_items(said_by(matched, _values), turn, handed, came_under=SECTION_15)
     handed.done += len(taken)
     handed.effect["checked", ""] += len(taken)
     _alert(matched, turn, handed)

@@ -12,7 +12,7 @@ from onward.formats.school_forms import (
 )
 from onward.intake.findings import Handed, HandOver
 from onward.intake.young_people.caseload import found_among_followed
-from onward.intake.young_people.items import Said, take_items
+from onward.intake.young_people.items import said_by, take_items
 
 AUTHORITY_DIGITS = 3  # of a school's number
 
@@ -32,10 +32,7 @@ def hand_over_offers(rows: Sequence[SeptemberOffer], turn: HandOver) -> Handed:
     """Say the guarantee status of each, and that the school's authority owes it."""
     handed = Handed()
     matched = found_among_followed(rows, turn, handed)
-    said = [
-        Said(record=record, values=_offer(row), row=row.row_number, on=row.status_on)
-        for row, record in matched
-    ]
+    said = said_by(matched, _offer, on=lambda row: row.status_on)
     handed.done += len(take_items(said, turn, handed))
     return handed
 
@@ -44,15 +41,7 @@ def hand_over_destinations(rows: Sequence[Destination], turn: HandOver) -> Hande
     """Say where each means to go."""
     handed = Handed()
     matched = found_among_followed(rows, turn, handed)
-    said = [
-        Said(
-            record=record,
-            values={"intended_destination": row.destination},
-            row=row.row_number,
-            on=row.said_on,
-        )
-        for row, record in matched
-    ]
+    said = said_by(matched, _destination, on=lambda row: row.said_on)
     handed.done += len(take_items(said, turn, handed))
     return handed
 
@@ -60,3 +49,7 @@ def hand_over_destinations(rows: Sequence[Destination], turn: HandOver) -> Hande
 def _offer(row: SeptemberOffer) -> dict[str, object]:
     item = f"guarantee_year_{row.year_group}"
     return {item: row.status, f"{item}_authority": row.school[:AUTHORITY_DIGITS]}
+
+
+def _destination(row: Destination) -> dict[str, object]:
+    return {"intended_destination": row.destination}

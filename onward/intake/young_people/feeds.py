@@ -10,10 +10,9 @@ from onward.intake.early_leavers.handing_over import hand_over as hand_over_noti
 from onward.intake.early_leavers.handing_over import notices
 from onward.intake.feed import Feed
 from onward.intake.findings import rows_read
-from onward.intake.gazetteer.handing_over import hand_over as hand_over_gazetteer
 from onward.intake.new_claimants.handing_over import hand_over as hand_over_new_claimants
 from onward.intake.old_systems.feeds import OLD_SYSTEM
-from onward.intake.places.handing_over import hand_over as hand_over_places
+from onward.intake.places.handing_over import hand_over_gazetteer, hand_over_places
 from onward.intake.return_errors.handing_over import hand_over as hand_over_errors
 from onward.intake.school_forms.handing_over import (
     destinations,

@@ -1,9 +1,10 @@
 """What a list says of people, as facts of theirs: never over something said after its day."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -13,6 +14,7 @@ from onward.agreements.catalogue import catalogue
 from onward.agreements.item_types import BadItemValue
 from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
+from onward.intake.young_people.caseload import PersonRow
 from onward.people.facts import BadValues, NewFact, add_facts, clean_values, provenance_of
 from onward.people.models import Fact, Record
 from onward.tenancy.bulk import insert_all
@@ -20,6 +22,7 @@ from onward.values.bad_value import BadValue
 from onward.values.batches import in_batches
 
 AT_ONCE = 1000
+R = TypeVar("R", bound=PersonRow)
 _DAY = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -31,6 +34,19 @@ class Said:
     values: Mapping[str, object]
     row: int
     on: date | None = None  # where the row bears a day of its own
+
+
+def said_by(
+    matched: Sequence[tuple[R, Record]],
+    values: Callable[[R], Mapping[str, object]],
+    *,
+    on: Callable[[R], date | None] = lambda row: None,
+) -> list[Said]:
+    """What each row says of its person, and the day the row itself bears."""
+    return [
+        Said(record=record, values=values(row), row=row.row_number, on=on(row))
+        for row, record in matched
+    ]
 
 
 def day_of_list(turn: HandOver) -> date:
