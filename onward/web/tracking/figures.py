@@ -107,7 +107,10 @@ def people(request: StaffRequest) -> HttpResponse:
     form = _form(request, at=at)
     if not form.is_valid():
         raise Http404
-    of_month = headline(form.on, known_at=form.known_at(at))
+    try:
+        of_month = headline(form.on, known_at=form.known_at(at))
+    except NoService as refusal:
+        raise Http404 from refusal
     label, behind = _behind(of_month, request.GET.get("figure", ""))
     page = Paginator(sorted(behind), A_PAGE).get_page(request.GET.get("page"))
     context = {
