@@ -10,10 +10,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from onward.agreements.actions import NoAgreement, agreement_between
+from onward.agreements.actions import NoAgreement, agreement_between, in_force_between
 from onward.agreements.authority import Refusal
 from onward.agreements.channels import Channel
-from onward.agreements.models import Agreement
+from onward.agreements.models import Agreement, Party
 from onward.disclosures.gate import Draft, disclose
 from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
@@ -26,6 +26,7 @@ from onward.tenancy.context import acting
 from onward.tracking.activities.telling import present_activities
 from onward.tracking.following.actions import leave
 
+ENGLAND = Organisation.Nation.ENGLAND
 STANDARD, PURPOSE = "LA-LA", "young_people_services"
 LOST, MOVED = "lost-track", "moved"
 NOT_KNOWN = "810"  # current situation not known
@@ -33,6 +34,20 @@ CONSENT = "move_consent"
 # What the other authority can look by, and what it takes the person on with.
 TO_LOOK_BY = frozenset({"forename", "surname", "date_of_birth", "address", "postcode"})
 WITH_CONSENT = TO_LOOK_BY | {"telephone", "school_attended"}
+
+
+def authorities_to_tell(*, on: date) -> list[Organisation]:
+    """The authorities of England that an agreement in force lets this one tell, by name."""
+    own = Organisation.objects.get(pk=acting().organisation_id)
+    drawn_up = Party.objects.filter(
+        agreement__standard=STANDARD, agreement__organisations__contains=[own.pk]
+    )
+    others = Organisation.objects.filter(
+        pk__in=drawn_up.exclude(organisation=own).values("organisation"), nation=ENGLAND
+    )
+    return [
+        each for each in others.order_by("name") if in_force_between(STANDARD, own, each, on=on)
+    ]
 
 
 @transaction.atomic
@@ -107,7 +122,7 @@ def _agreement(own: Organisation, other: Organisation, *, on: date) -> Agreement
 
 
 def _out_of_england(other: Organisation) -> Iterator[Refusal]:
-    if other.nation != Organisation.Nation.ENGLAND:
+    if other.nation != ENGLAND:
         yield Refusal(code="NOT_IN_ENGLAND")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connections, transaction
 
 from onward.agreements.actions import draw_up, sign
 from onward.agreements.models import Agreement
@@ -61,6 +61,12 @@ def call_it_a_demonstration() -> None:
             raise HoldsPeople("This database is in use. A demonstration needs an empty one.")
     with transaction.atomic(using="migrate"):
         Instance.objects.using("migrate").bulk_create([Instance(pk=1, demonstration=True)])
+
+
+def count_anew() -> None:
+    """Let the database plan for what is in it now, as it does of itself after a minute or two."""
+    with connections["migrate"].cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def is_set_up() -> bool:

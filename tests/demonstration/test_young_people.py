@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onward.demonstration.young_people.city import COUNCIL, TODAY, staff
+from onward.demonstration.young_people.city import ADVISERS, COUNCIL, TODAY, staff
 from onward.demonstration.young_people.lists import ListFile, write_lists
 from onward.demonstration.young_people.living import Autumn
 from onward.demonstration.young_people.looking_back import look_back
@@ -14,7 +14,7 @@ from onward.demonstration.young_people.setting_up import set_up_city
 from onward.intake.feeds import FEEDS
 from onward.intake.old_systems.feeds import OLD_SYSTEM
 from onward.intake.young_people.feeds import YOUNG_PEOPLE
-from onward.tracking.models import MonthlyReturn
+from onward.tracking.models import Following, MonthlyReturn
 from tests.databases import demonstration
 
 SMALL = 100
@@ -39,10 +39,14 @@ def test_every_sum_of_the_city_comes_out_twice(committed, settings, tmp_path):
         _found, sums = look_back(plan, city, at=TODAY)
         with city.at_work():
             returns = Counter(MonthlyReturn.objects.values_list("status", flat=True))
+            caseloads = Counter(Following.objects.values_list("worker", flat=True))
 
     assert [each for each in sums if not each.holds] == []
     assert plan.in_cohort == SMALL
     assert returns == {"ACCEPTED": 1, "SENT": 1, "CHECKED": 1}
+    assert caseloads.keys() == {
+        each.handle for each in city.staff.values() if each.name in ADVISERS
+    }
 
 
 def test_the_same_seed_invents_the_same_city_and_another_a_different_one(tmp_path):

@@ -52,6 +52,8 @@ def faults_seen(pages: Iterable[Shown]) -> list[str]:
 
 
 def _faults_of(shown: Shown, page: Page) -> Iterator[str]:
+    if shown.status >= 500:
+        yield f"{shown.path} answers {shown.status}"
     page.route("**/*", lambda route: _answer(route, shown))
     page.goto(f"{PLACE}{shown.path.removesuffix(' sent')}")
     for width in WIDTHS:

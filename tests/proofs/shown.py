@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
+from uuid import UUID
 
 import lxml.html
 from django.apps import apps
@@ -104,7 +105,7 @@ def _of_each_status(rows: QuerySet[Any]) -> list[object]:
     return list(rows.values_list("pk", flat=True)[:1])
 
 
-def fullest_and_emptiest() -> list[object]:
+def fullest_and_emptiest() -> list[UUID]:
     people = Record.objects.filter(kind=Record.Kind.PERSON).annotate(held=Count("facts"))
     ranked = list(people.order_by("held").values_list("pk", flat=True))
     return list(dict.fromkeys(ranked[:1] + ranked[-1:]))

@@ -93,19 +93,19 @@ def album(empty_database, django_db_blocker, settings):
 def test_nothing_is_wrong_with_any_page_in_any_state(album):
     pages = list(album.of_kind.values())
 
-    assert [page.path for page in pages if page.status >= 500] == []
     assert faults_seen(pages) == []
     assert len(pages) > FEWEST
 
 
 def _everything_into(album: Album) -> None:
-    for organisation in _one_of_each_kind():
-        paths = addresses_for(organisation)
-        for roles in (list(Role), []):
-            somebody = signed_in(Client(), a_member_of_staff(organisation, *roles))
-            show(album, somebody, paths)
+    organisations = _one_of_each_kind()
+    for organisation in organisations:
+        everything = signed_in(Client(), a_member_of_staff(organisation, *Role))
+        show(album, everything, addresses_for(organisation))
         for visitor in _participants_of(organisation):
             show(album, visitor, STATEMENT)
+    nothing = signed_in(Client(), a_member_of_staff(organisations[0]))
+    show(album, nothing, addresses_for(organisations[0]))
     show(album, Client(), ["/sign-in", "/participant/left", "/participant/open/none"])
 
 

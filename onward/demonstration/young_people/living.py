@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+from math import ceil
 
+from onward.demonstration.setting_up import count_anew
 from onward.demonstration.young_people.city import (
     ADVISERS,
     CALLED,
@@ -76,6 +78,7 @@ class Autumn:
             with acting_for(REGISTER):
                 set_clock(at)
             act()
+            count_anew()
             progress(number + 1, len(acts))
         give_all_places()
 
@@ -87,10 +90,15 @@ class Autumn:
                 self.records |= {each.number: row for each, row in zip(batch, opened, strict=True)}
                 add_facts([self._first_fact(each) for each in batch])
                 add_facts([self._offered(each) for each in batch if each.guarantee])
-                followed = follow(opened, source=FILE, at=self.at)
-                for turn, name in enumerate(ADVISERS):
-                    allocate(followed[turn :: len(ADVISERS)], to=self.city.staff[COUNCIL, name])
+                follow(opened, source=FILE, at=self.at)
+                self._share_out(opened)
         self._learn()
+
+    def _share_out(self, opened: Sequence[Record]) -> None:
+        caseloads = in_batches(opened, ceil(len(opened) / len(ADVISERS)))
+        for name, records in zip(ADVISERS, caseloads, strict=False):
+            followed = list(Following.objects.filter(record__in=records))
+            allocate(followed, to=self.city.staff[COUNCIL, name])
 
     def _first_fact(self, planned: Planned) -> NewFact:
         on = self.at.date()

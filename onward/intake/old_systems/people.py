@@ -96,7 +96,7 @@ def take_people(
     taken = take_items(said, turn, handed, opening=[record for _row, record in new])
     source = Source(kind=Fact.Source.FILE, by=turn.by, source_id=turn.landing_id)
     opened = [record for row, record in new if row.row_number in taken]
-    handed.effect["followed", ""] += len(follow(opened, source=source, at=turn.at))
+    handed.effect["followed", ""] += follow(opened, source=source, at=turn.at)
     handed.done += len(taken)
     compare_values(said, taken, handed)
     return {each.row: each.record for each in said if each.row in taken}

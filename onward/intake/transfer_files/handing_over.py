@@ -60,7 +60,7 @@ def hand_over(rows: Sequence[PupilRow], turn: HandOver) -> Handed:
     handed.done += len(taken)
     source = Source(kind=Fact.Source.FILE, by=turn.by, source_id=turn.landing_id)
     joiners = [record for row, record in opened if row.row_number in taken]
-    handed.effect["followed", ""] += len(follow(joiners, source=source, at=turn.at))
+    handed.effect["followed", ""] += follow(joiners, source=source, at=turn.at)
     return handed
 
 

@@ -67,10 +67,10 @@ def take_on(record: Record, *, by: Staff, at: datetime) -> Following:
 
 
 @transaction.atomic
-def follow(records: Sequence[Record], *, source: Source, at: datetime) -> list[Following]:
+def follow(records: Sequence[Record], *, source: Source, at: datetime) -> int:
     """Follow these people; whoever has no number of the return yet is given the next one.
 
-    Who is followed already stays as they are. Raises NoService.
+    Who is followed already stays as they are; gives how many were not. Raises NoService.
     """
     ids = {record.pk for record in records}
     known = set(Following.objects.filter(record__in=ids).values_list("record_id", flat=True))
@@ -86,7 +86,7 @@ def follow(records: Sequence[Record], *, source: Source, at: datetime) -> list[F
     ]
     insert_all(rows)
     _give_numbers(new, source=source, at=at)
-    return rows
+    return len(new)
 
 
 def allocate(followed: Sequence[Following], *, to: Staff | None) -> int:

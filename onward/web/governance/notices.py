@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +26,7 @@ from onward.contracts.notices import (
 )
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
+from onward.programmes.catalogue import NoSuchProgramme
 from onward.programmes.catalogue import programme as programme_on
 from onward.web.access import StaffRequest, requires
 from onward.web.forms import posted
@@ -73,7 +74,10 @@ def one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 @requires(Permission.KEEP_NOTICES)
 def new(request: StaffRequest, programme: str) -> HttpResponse:
     at = now()
-    told = _told(programme, at=at)
+    try:
+        told = _told(programme, at=at)
+    except NoSuchProgramme as refusal:
+        raise Http404 from refusal
     form = NoticeForm(posted(request), initial=_begun(told))
     known = (item for item in catalogue().values() if is_about_people(item))
     form.offer("items", sorted((item.code, _(item.label)) for item in known))

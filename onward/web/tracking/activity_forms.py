@@ -149,10 +149,19 @@ class LeavingForm(PageForm):
         return said
 
 
+def authority_places(on: date) -> list[tuple[str, str]]:
+    """The authorities of England by name."""
+    named = _place_names()
+    inside = sorted(code_lists(on=on).authority, key=lambda code: named[code])
+    return [(code, f"{named[code]} ({code})") for code in inside]
+
+
 def _places(on: date) -> list[tuple[str, str]]:
-    """Those outside England first, then its authorities by name."""
-    lists = code_lists(on=on)
-    named = {each.code: each.label for each in all_codes() if each.of in {"place", "authority"}}
-    outside = sorted(lists.place - lists.authority)
-    inside = sorted(lists.authority, key=lambda code: named[code])
-    return [(code, f"{named[code]} ({code})") for code in (*outside, *inside) if code != "004"]
+    """Those outside England first, then its authorities."""
+    lists, named = code_lists(on=on), _place_names()
+    outside = [code for code in sorted(lists.place - lists.authority) if code != "004"]
+    return [*((code, f"{named[code]} ({code})") for code in outside), *authority_places(on)]
+
+
+def _place_names() -> dict[str, str]:
+    return {each.code: each.label for each in all_codes() if each.of in {"place", "authority"}}

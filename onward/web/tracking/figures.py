@@ -159,7 +159,7 @@ def _rows(of_month: Headline, asked: dict[str, str] | None) -> Iterator[Row]:
         count = len(of_month.behind(figure))
         yield Row(
             label=str(figure.label),
-            count=str(count),
+            count=f"{count:,}",
             percent="" if figure is Figure.COUNTED else _percent(Fraction(count), of=of),
             url=_address(asked, figure),
         )
@@ -170,7 +170,7 @@ def _offer_rows(of_month: Headline, block: Block, asked: dict[str, str] | None) 
     for offer, share in percents.items():
         yield Row(
             label=str(OFFERS[offer]),
-            count=str(len(of_month.behind_offer(block, offer))),
+            count=f"{len(of_month.behind_offer(block, offer)):,}",
             percent=f"{printed(share)}%",
             url=_address(asked, f"{block}.{offer}"),
         )

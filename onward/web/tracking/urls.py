@@ -22,6 +22,9 @@ from onward.web.tracking import (
     home,
     list_settings,
     messages,
+
+
+    moving,
     new_activity,
     old_system,
     one,
@@ -52,10 +55,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}activity/undoing", activities.undoing, name="activity-undoing"),
     path(f"{PERSON}following", activities.follow, name="follow"),
     path(f"{PERSON}leaving", activities.leaving, name="leaving"),
+    path(f"{PERSON}authority", moving.tell_authority, name="tell-authority"),
     path(f"{PERSON}coming-back", activities.coming_back, name="coming-back"),
     path(f"{PERSON}contacts/new", contacts.note, name="contact-noted"),
     path("contacts/<uuid:contact_id>/undo", contacts.undo, name="contact-undo"),
     path(f"{PERSON}siblings", siblings.siblings, name="siblings"),
+    path("arrivals/", moving.arrivals, name="arrivals"),
     path("young-people/", cohort.cohort, name="cohort"),
     path("young-people/allocation", cohort.allocation, name="allocation"),
     path("young-people/archive", cohort.archive, name="archive"),
