@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,14 +29,19 @@ class Again:
     is_whole: bool
 
 
-@transaction.atomic
 def file_again(made: MonthlyReturn, *, by: Staff, at: datetime) -> Again:
+    """The monthly return as it went. Raises NoReturn for one that has not. REQ-002-020."""
+    return sent_again(made.disclosure_id, by=by, at=at)
+
+
+@transaction.atomic
+def sent_again(disclosure_id: UUID | None, *, by: Staff, at: datetime) -> Again:
     """The file as it went by the portal, for whoever takes it there; the ledger says who took it.
 
-    Raises NoReturn for one that the gate has not let go yet. REQ-002-020.
+    Raises NoReturn for one that the gate has not let go yet.
     """
     require(by, Permission.MAKE_RETURNS)
-    sent = Disclosure.objects.filter(pk__in=[made.disclosure_id], status__in=HAS_LEFT).first()
+    sent = Disclosure.objects.filter(pk__in=[disclosure_id], status__in=HAS_LEFT).first()
     if sent is None:
         raise NoReturn(_("This return has not left yet. Look again in a minute."))
     files = lay_out(sent)
@@ -43,7 +49,7 @@ def file_again(made: MonthlyReturn, *, by: Staff, at: datetime) -> Again:
     enter(
         Act(
             kind="return.downloaded",
-            by=made.organisation_id,
+            by=sent.sender_id,
             performer=by.handle,
             about_id=sent.pk,
             at=at,

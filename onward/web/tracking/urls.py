@@ -22,8 +22,6 @@ from onward.web.tracking import (
     home,
     list_settings,
     messages,
-
-
     moving,
     new_activity,
     old_system,
@@ -35,6 +33,7 @@ from onward.web.tracking import (
     session_people,
     sessions,
     siblings,
+    survey,
     today,
     wards,
 )
@@ -87,6 +86,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{REQUEST}deletion", one.deletion, name="deletion"),
     path("returns/", returns.months, name="returns"),
     path("returns/new", return_acts.check, name="return-check"),
+    path("returns/survey/", survey.survey, name="survey"),
+    path("returns/survey/<uuid:disclosure_id>", survey.survey_file, name="survey-file"),
     path(RETURN, returns.one, name="return"),
     path(f"{RETURN}fixes", returns.fixes, name="return-fixes"),
     path(f"{RETURN}sending", return_acts.send, name="return-sending"),
