@@ -56,6 +56,9 @@ class Permission(TextChoices):
     ASK_FOR_DATA = "ASK_FOR_DATA", _("Ask a jobcentre district about young people")
     TRACK = "TRACK", _("Follow young people: what they do, and every contact with them")
     ALLOCATE = "ALLOCATE", _("Say on whose caseload a young person is")
+    MERGE_RECORDS = "MERGE_RECORDS", _("Make two records of one person into one, and undo it")
+    DECLARE_MATCHING = "DECLARE_MATCHING", _("Say whether lists are matched with records")
+    APPROVE_MATCHING = "APPROVE_MATCHING", _("Approve matching, and the model that matches")
     MAKE_RETURNS = "MAKE_RETURNS", _("Check, send and settle the monthly return")
     ANSWER_DATA_REQUESTS = "ANSWER_DATA_REQUESTS", _("Release or refuse what an authority asks for")
     INSPECT_MEMORANDUM = "INSPECT_MEMORANDUM", _("Inspect what is kept about a memorandum")
@@ -110,13 +113,14 @@ GRANTS: dict[str, frozenset[Permission]] = {
             *(P.SEE_DISCLOSURES, P.KEEP_NOTICES, P.SETTLE_SENDS, P.VERIFY_LEDGER, P.FIND_PEOPLE),
             *(P.INVITE_PARTICIPANTS, P.RESTRICT_RECORDS, P.SIGN_AGREEMENTS),
             *(P.REVIEW_ONE_OFFS, P.PERMIT_INSPECTION, P.INSPECT_MEMORANDUM),
+            P.APPROVE_MATCHING,
         }
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_STAFF, P.SEE_DECEASED}),
     Role.TRACKING_ADVISER: frozenset({*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK}),
     Role.TRACKING_MANAGER: frozenset(
         {*_CASEWORK, P.ASK_FOR_DATA, P.SEARCH_SIBLINGS, P.TRACK, P.ALLOCATE, P.MAKE_RETURNS}
-        | {P.UPLOAD, P.SEE_FIGURES}
+        | {P.UPLOAD, P.SEE_FIGURES, P.MERGE_RECORDS, P.DECLARE_MATCHING}
     ),
     Role.DISTRICT_OFFICER: frozenset({*_CASEWORK, P.ANSWER_DATA_REQUESTS}),
     Role.NOMINATED_OFFICER: frozenset({P.DEAL_IN_PERSON, P.FIND_PEOPLE}),

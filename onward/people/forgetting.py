@@ -21,6 +21,7 @@ from onward.people.models import (
     IdentityQuestion,
     Introduction,
     Mention,
+    Merge,
     Objection,
     Record,
     Restriction,
@@ -110,6 +111,7 @@ def close(record: Record, *, at: datetime) -> None:
     for model in (Objection, Restriction):
         model.objects.filter(record=record).delete()
     IdentityQuestion.objects.filter(Q(first=record) | Q(second=record)).delete()
+    Merge.objects.filter(Q(kept=record) | Q(other=record)).delete()
     record.refresh_from_db()
 
 

@@ -31,6 +31,7 @@ class MatchingDeclaration(models.Model):
     approved_at = models.DateTimeField(null=True)
     built_at = models.DateTimeField(null=True)  # from then on all that is kept is compared
     written_count = models.PositiveIntegerField(default=0)  # writings there were then
+    searched_at = models.DateTimeField(null=True)  # when people kept twice were last looked for
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -18,6 +18,7 @@ from onward.people.matching_models import (
     MatchingModel,
     Writing,
 )
+from onward.people.merging_models import Merge
 from onward.people.of_a_record import OfRecord, Own
 from onward.people.stopping_models import Introduction, Objection, Restriction
 
@@ -30,6 +31,7 @@ __all__ = [
     "MatchingDeclaration",
     "MatchingKey",
     "MatchingModel",
+    "Merge",
     "Objection",
     "Restriction",
     "Writing",
@@ -348,6 +350,7 @@ class Look(models.Model):
 
     class What(models.TextChoices):
         RECORD = "RECORD", _("The record")
+        HOUSEHOLD = "HOUSEHOLD", _("That they live or lived with somebody")
         NINO = "NINO", _("The whole National Insurance number")
         STATEMENT = "STATEMENT", _("The statement of what was shared")
 

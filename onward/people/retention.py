@@ -63,6 +63,8 @@ KEPT = {
     "MatchedRow.waits": "matches",
     "MatchDecision.answer": "matches",
     "MatchDecision.because": "matches",
+    "Merge.because": "merges",
+    "Merge.undone_because": "merges",
     "RecordKey.key_class": "keys",
     "RecordKey.wrapped": "keys",
 }
@@ -84,5 +86,6 @@ FORGOTTEN = {
     "compared": "Removed with the class of identity, and all of it when matching is taken back.",
     "matches": "Removed with the identity of any record it is about; one that was taken for nobody "
     "goes after 400 days.",
+    "merges": "Removed when either of its two records is erased, with what the one was told.",
     "keys": "Destroyed; every sealed copy of the class is unreadable from then on.",
 }

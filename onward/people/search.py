@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from onward.people.lookups import begins
+from onward.people.matching.merging import merged_away
 from onward.people.models import Address, BirthDate, Identifier, PersonName, Record
 from onward.people.search_text import (
     Sought,
@@ -71,6 +72,7 @@ def search(text: str, *, on: date, deceased: bool = False) -> list[Found]:
 
 def _shown_to_search(*, deceased: bool) -> QuerySet[Record]:
     people = Record.objects.filter(kind=Record.Kind.PERSON, erased_at=None)
+    people = people.exclude(pk__in=merged_away())
     return people.filter(deceased_on__isnull=not deceased)
 
 

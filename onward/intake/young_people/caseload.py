@@ -15,6 +15,7 @@ from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.people.finding import Found, Sought, Why, find
 from onward.people.matching.matches import Row, note_found
+from onward.people.matching.merging import merged_away
 from onward.people.models import Identifier, Record
 from onward.tenancy.context import acting
 from onward.tracking.models import Following
@@ -73,7 +74,8 @@ UNFOUND: Mapping[Why, Unfound] = {
 def caseload() -> QuerySet[Record]:
     """The records of all who are followed by the organisation acted for."""
     followed = Following.objects.filter(archived_at=None).values("record")
-    return Record.objects.filter(pk__in=followed, deceased_on=None, erased_at=None)
+    records = Record.objects.filter(pk__in=followed, deceased_on=None, erased_at=None)
+    return records.exclude(pk__in=merged_away())
 
 
 def found_among_followed(

@@ -17,11 +17,13 @@ from onward.people.lookups import one_of
 from onward.people.matching.answers import digest_of
 from onward.people.matching.declared import is_ready
 from onward.people.matching.restricting import records_of, seen_by
+from onward.people.matching.taking_back import take_back
 from onward.people.matching.weighing import Near
 from onward.people.models import Match, MatchCandidate, MatchDecision, MatchedRow, Record
 from onward.people.sought import Found, Sought, Why
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
+from onward.tenancy.packages import each_packages
 
 Answer = Match.Answer
 OfMatch = TypeVar("OfMatch", MatchedRow, MatchDecision)
@@ -103,9 +105,10 @@ def answer_match(
 
 @transaction.atomic
 def reopen(match: Match, *, because: str, by: Staff, at: datetime) -> Match:
-    """Take an answer back: it waits again, and no list is told of it meanwhile.
+    """Take an answer back: it waits again, and what lists said under it is said no more.
 
-    Raises AlreadyAnswered where it waits already.
+    What was held before is held again; what was said stays in the history. Raises
+    AlreadyAnswered where it waits already.
     """
     before = match.chosen
     answered = Match.objects.filter(pk=match.pk).exclude(answer="")
@@ -114,11 +117,21 @@ def reopen(match: Match, *, because: str, by: Staff, at: datetime) -> Match:
     ):
         raise AlreadyAnswered(_("Someone else has just undone this."))
     match.refresh_from_db()
+    if before is not None:
+        _take_back(match, before, by=by, at=at)
     if before is not None and not match.candidates.filter(record=before).exists():
         insert_all([_candidate(match, Near(record_id=before.pk, bits=0.0), before.restricted_to)])
     _decided(match, because=because, by=by, at=at)
     _enter("match.undone", match, before, by=by, at=at)
     return match
+
+
+def _take_back(match: Match, record: Record, *, by: Staff, at: datetime) -> None:
+    files = set(match.rows.values_list("landing_id", flat=True))
+    match.rows.update(waits=True)
+    for take_back_told in each_packages("take_back_told", module="merging"):
+        take_back_told(record, source_ids=files, by=by, at=at)
+    take_back(record, source_ids=files, by=by, at=at)
 
 
 def _is_worth_keeping(found: Found) -> bool:

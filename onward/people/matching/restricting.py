@@ -10,17 +10,21 @@ from onward.people.models import (
     MatchDecision,
     MatchedRow,
     MatchingKey,
+    Merge,
     Record,
     Writing,
 )
 
-OF_SEVERAL_RECORDS = (Match, MatchedRow, MatchDecision, MatchingKey)
+OF_SEVERAL_RECORDS = (Match, MatchedRow, MatchDecision, MatchingKey, Merge)
 
 
 def follow_restriction(record: Record, *, named: Sequence[int] | None) -> None:
     """Only these staff see the keys of the record and the matches about it; None: all do."""
     writings = Writing.objects.filter(record=record).values("pk")
     MatchingKey.objects.filter(writing_id__in=writings).update(restricted_to=named)
+    for merged in Merge.objects.filter(Q(kept=record) | Q(other=record)):
+        merged.restricted_to = seen_by([merged.kept, merged.other])
+        merged.save(update_fields=["restricted_to"])
     for match in matches_about(record):
         seen = seen_by(records_of(match))
         Match.objects.filter(pk=match.pk).update(restricted_to=seen)

@@ -96,13 +96,14 @@ def _confirmed(activity: Activity, *, on: date) -> Activity:
 
 
 @transaction.atomic
-def undo(act: UUID, *, source: Source, at: datetime) -> Answered:
-    """Take back what was told at once, where nothing was told of the person since.
+def undo(act: UUID, *, source: Source, at: datetime, of: Record | None = None) -> Answered:
+    """Take back what was told at once, of one person or all, where nothing was told of them since.
 
     What had been replaced is said again; the history keeps that it was once told otherwise.
     """
-    told = list(ActivityStatement.objects.filter(act=act).select_related("record"))
-    before = list(ActivityStatement.objects.filter(replaced_by=act).select_related("record"))
+    theirs = ActivityStatement.objects.filter(**({"record": of} if of else {}))
+    told = list(theirs.filter(act=act).select_related("record"))
+    before = list(theirs.filter(replaced_by=act).select_related("record"))
     touched_since = {each.record_id for each in told if each.replaced_at is not None}
     changes: dict[UUID, Change] = {}
     for each in told:

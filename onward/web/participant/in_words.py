@@ -67,6 +67,8 @@ NOTES: Mapping[str, Promise] = {
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
     "match.answered": gettext_lazy("Someone said that a row of a list is about you"),
     "match.undone": gettext_lazy("Someone took back that a row of a list is about you"),
+    "record.merged": gettext_lazy("Someone made two records about you into one"),
+    "record.unmerged": gettext_lazy("Someone made one record about you into two again"),
     "one_off.recorded": gettext_lazy("Someone asked for your details, and why was kept"),
     "one_off.reviewed": gettext_lazy("Someone else looked at why your details were given once"),
     "interest.declared": gettext_lazy("A member of staff said that they know you"),

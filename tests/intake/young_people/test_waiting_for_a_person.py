@@ -5,9 +5,13 @@ import pytest
 from onward.intake.answered_rows import files_with_answers, take_again
 from onward.intake.checking import check
 from onward.intake.taking_in import accept
-from onward.people.matching.matches import answer_match, waiting_matches
+from onward.people.facts import present_values
+from onward.people.matching.matches import answer_match, reopen, waiting_matches
 from onward.people.models import Address, Match, MatchedRow
-from tests.intake.young_people.lists import OCTOBER, rules
+from onward.tracking.activities.telling import present_activities
+from onward.tracking.models import ActivityStatement
+from tests.intake.young_people.lists import OCTOBER, education, rules, taken
+from tests.intake.young_people.lists import now as present
 from tests.intake.young_people.test_new_claimants import listed
 from tests.people.matching.factories import matching, with_a_model
 
@@ -86,3 +90,24 @@ def test_an_approved_model_lets_the_row_in_and_keeps_who_it_was_taken_for(place,
     with place.at_work():
         match = Match.objects.get()
         assert (match.chosen, match.answered_by, match.answer) == (amara, None, "SAME")
+
+
+def test_a_link_is_undone_with_all_that_the_list_said_under_it_and_nothing_lost(place):
+    amara = place.a_young_person(code="810", since="2025-09-01")
+    matching(place.authority)
+    row = {"forename": "Amarra", "startdate": "08/09/2025"}
+    with place.at_work():
+        before, was = present_values(amara), present_activities([amara])[amara.pk]
+    taken(place, education(row), at=OCTOBER)
+    with place.at_work() as manager:
+        match = waiting_matches().get()
+        answer_match(match, answer=Match.Answer.SAME, chosen=amara.pk, by=manager, at=OCTOBER)
+    landing = taken(place, education(row, {"surname": "Nobody"}), at=OCTOBER)
+    assert present(place, amara).source_id == landing.pk
+
+    with place.at_work() as manager:
+        reopen(match, because="Her cousin.", by=manager, at=OCTOBER)
+
+        assert present_values(amara) == before
+        assert ActivityStatement.objects.filter(source_id=landing.pk).exists()
+    assert present(place, amara).activity == was.activity
