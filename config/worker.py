@@ -25,6 +25,7 @@ from onward.parties.actions import organisation_ids
 from onward.parties.clock import machine_now, now
 from onward.parties.models import Staff
 from onward.people.matching.building import build_where_needed
+from onward.people.matching.doubles import search_where_asked
 from onward.returns.nccis.waiting import returns_waiting, work_on
 from onward.returns.payfiles import note_released
 from onward.rights.fit_for_use import erasures_lost
@@ -129,6 +130,10 @@ def _write_what_is_compared(organisation_id: int) -> int:
     return build_where_needed(organisation_id, at=_now_of(organisation_id))
 
 
+def _look_for_doubles(organisation_id: int) -> int:
+    return search_where_asked(organisation_id, at=_now_of(organisation_id))
+
+
 SENDING: Mapping[str, Callable[[int], int]] = {
     "Calling lost sends unknown": _call_unknown,
     "Delivering": _deliver,
@@ -137,6 +142,7 @@ SENDING: Mapping[str, Callable[[int], int]] = {
     "Noting released payfiles": _note_released,
     "Making monthly returns": _make_returns,
     "Writing what is compared": _write_what_is_compared,
+    "Looking for people kept twice": _look_for_doubles,
 }
 
 

@@ -123,6 +123,12 @@ def asking_keys(rows: Table) -> tuple[Hashes, Index]:
     )
 
 
+def house_keys(rows: Table) -> Hashes:
+    """The keys of the homes of these rows, each once."""
+    homes = _key(Rule.HOUSE, rows.postcode, rows.door)
+    return np.unique(homes[homes != 0])
+
+
 def rare_keys(rows: Table) -> tuple[Hashes, Index]:
     """The key of the name alone, to be followed only where FEW stand under it."""
     return _known([_key(Rule.SOUNDS, np.where(rows.born == 0, NOTHING, _sounds(rows)))])

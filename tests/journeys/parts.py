@@ -52,6 +52,7 @@ WORDS: Mapping[str, Sequence[str]] = {
 # Parts whose rows the scene lacks, and why. They are asked for all the same, with a record's id.
 WITHOUT_ROWS: Mapping[str, str] = {
     "act": "an act of telling activities is an authority's own: tests/web/tracking",
+    "merge_id": "a merge of two records is an authority's own: tests/web/matching",
     "match_id": "who a row of a list is, is an authority's own: tests/web/matching",
     "contact_id": "a contact with a young person is an authority's own: tests/web/tracking",
     "document_id": "a document is an authority's own: tests/web/tracking/young_people",

@@ -1,7 +1,7 @@
 """Whoever a few rows may be about, read through the keys and nothing besides."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -48,11 +48,6 @@ class Candidates:
     asks: Index
     rows: Index
 
-    def without(self, record: int) -> "Candidates":
-        """The same, with the record at this place a partner of nobody."""
-        others = self.kept.handle[self.rows] != record
-        return replace(self, asks=self.asks[others], rows=self.rows[others])
-
 
 def candidates_of(asking: Table, *, among: QuerySet[Record] | None = None) -> Candidates:
     """Of the organisation acted for, as far as whoever asks may see it."""
@@ -69,6 +64,13 @@ def candidates_of(asking: Table, *, among: QuerySet[Record] | None = None) -> Ca
     order = np.argsort(ids)
     rows = order[np.searchsorted(ids, writings[seen], sorter=order)] if len(ids) else ids
     return Candidates(kept=kept, records=records, asks=asks[seen], rows=rows)
+
+
+def written_table(ids: Collection[int]) -> tuple[Table, list[UUID]]:
+    """These writings as they are compared, handled by the places of their records."""
+    found = _written(ids)
+    records = sorted({row[1] for row in found})
+    return _table(found, {record: place for place, record in enumerate(records)}), records
 
 
 def _under_keys(asking: Table) -> tuple[Index, Index]:

@@ -124,6 +124,13 @@ def note_built(*, written_count: int, at: datetime) -> None:
     )
 
 
+def note_searched(*, at: datetime | None) -> None:
+    """People kept twice were looked for; None asks for that to be done in the background."""
+    MatchingDeclaration.objects.filter(approved_at__isnull=False, ended_at=None).update(
+        searched_at=at
+    )
+
+
 def begin_anew() -> None:
     """Have everything written once more, as after a change of what is compared."""
     MatchingDeclaration.objects.filter(ended_at=None, approved_at__isnull=False).update(

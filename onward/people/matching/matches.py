@@ -120,7 +120,7 @@ def reopen(match: Match, *, because: str, by: Staff, at: datetime) -> Match:
     if before is not None:
         _take_back(match, before, by=by, at=at)
     if before is not None and not match.candidates.filter(record=before).exists():
-        insert_all([_candidate(match, Near(record_id=before.pk, bits=0.0), before.restricted_to)])
+        insert_all([candidate_of(match, Near(record_id=before.pk, bits=0.0), before.restricted_to)])
     _decided(match, because=because, by=by, at=at)
     _enter("match.undone", match, before, by=by, at=at)
     return match
@@ -186,13 +186,14 @@ def _about(found: Found) -> list[UUID]:
 def _candidates(new: Sequence[tuple[Match, Found]]) -> list[MatchCandidate]:
     records = _records(found for _match, found in new)
     return [
-        _candidate(match, near, records[near.record_id].restricted_to)
+        candidate_of(match, near, records[near.record_id].restricted_to)
         for match, found in new
         for near in found.near
     ]
 
 
-def _candidate(match: Match, near: Near, restricted_to: list[int] | None) -> MatchCandidate:
+def candidate_of(match: Match, near: Near, restricted_to: list[int] | None) -> MatchCandidate:
+    """Somebody the match may be about, as it is stored."""
     return MatchCandidate(
         organisation_id=match.organisation_id,
         restricted_to=restricted_to,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from onward.matching.explanation import explain_pair, nearest
+from onward.matching.explanation import Explanation, explain_pair, nearest
 from onward.matching.links import Band, Links, Pairs, link_candidates
 from onward.matching.table import Columns, Table
 from onward.people.matching.candidates import Candidates, candidates_of
@@ -52,19 +52,15 @@ def weigh(
     *,
     among: QuerySet[Record] | None = None,
     most: int = 3,
-    but: UUID | None = None,
 ) -> list[Weighed]:
     """Whom of the organisation's records each of these people is, by the model in use.
 
-    Reads only records that share a key with one of them. `but` is left out: nobody is their own
-    double.
+    Reads only records that share a key with one of them.
     """
     if not people:
         return []
     asking = _asking(people)
     found = candidates_of(asking, among=among)
-    if but in found.records:
-        found = found.without(found.records.index(but))
     if not len(found.asks):
         return [Weighed(band=Band.NO_MATCH)] * len(people)
     used = model_in_use()
@@ -87,14 +83,19 @@ def _weighed(
     return Weighed(band=band, near=tuple(near), version=used.version)
 
 
-def _near(pair: int, taken: float, pairs: Pairs, found: Candidates) -> Near:
-    explained = explain_pair(pairs, pair, taken=taken)
+def near_of(record_id: UUID, explained: Explanation) -> Near:
+    """Somebody near, with the waterfall and the rival explanations as they are kept."""
     return Near(
-        record_id=found.records[int(found.kept.handle[pairs.rows[pair]])],
+        record_id=record_id,
         bits=explained.total,
         steps=[(step.what, step.level, round(step.bits, 2)) for step in explained.steps],
         shares={name: round(share, 4) for name, share in explained.shares.items()},
     )
+
+
+def _near(pair: int, taken: float, pairs: Pairs, found: Candidates) -> Near:
+    record = found.records[int(found.kept.handle[pairs.rows[pair]])]
+    return near_of(record, explain_pair(pairs, pair, taken=taken))
 
 
 def _asking(people: Sequence[Person]) -> Table:

@@ -16,7 +16,8 @@ from onward.intake.answered_rows import NothingToTake, files_with_answers, take_
 from onward.intake.models import Landing
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
-from onward.people.facts import present_values_of
+from onward.people.facts import present_values, present_values_of
+from onward.people.matching.declared import is_ready, note_searched
 from onward.people.matching.matches import (
     AlreadyAnswered,
     NotAsked,
@@ -31,6 +32,7 @@ from onward.web.first_rows import page_of
 from onward.web.forms import chosen_ids
 from onward.web.item_values import value_in_words
 from onward.web.matching.words import Step, odds_in_words, shares_in_words, steps_in_words
+from onward.web.names import people_named
 
 A_PAGE = 50
 LONGEST = 300
@@ -75,9 +77,14 @@ class Line:
 def matches(request: StaffRequest) -> HttpResponse:
     """What waits for a person, and the files of which rows can be taken in again."""
     page, waiting = page_of(waiting_matches(), number=request.GET.get("page"), per_page=A_PAGE)
+    twice = list(waiting_matches(Match.Kind.RECORDS)[:A_PAGE])
+    names = people_named(each.record_id for each in twice if each.record_id)
     context = {
         "page": page,
         "waiting": waiting,
+        "twice": [(each, names[each.record_id]) for each in twice if each.record_id],
+        "may_search": is_ready(),
+        "may_merge": request.user.may(Permission.MERGE_RECORDS),
         "files": files_with_answers() if request.user.may(Permission.UPLOAD) else [],
     }
     return render(request, "matching/matches.html", context)
@@ -88,6 +95,8 @@ def matches(request: StaffRequest) -> HttpResponse:
 def match(request: StaffRequest, match_id: int) -> HttpResponse:
     """Both sides of one match; that each person's record was looked at is noted."""
     asked = get_object_or_404(Match, pk=match_id, organisation=request.acting_for)
+    if asked.record is not None:
+        _note_looks(request, asked, [asked.record], at=now())
     shown = list(asked.candidates.select_related("record").order_by("-bits", "pk"))
     records = [each.record for each in shown]
     _note_looks(request, asked, records, at=now())
@@ -141,7 +150,7 @@ def answer(request: StaffRequest, match_id: int) -> HttpResponse:
         return redirect("tracking:match", asked.pk)
     except AlreadyAnswered as refusal:
         messages.error(request, str(refusal))
-    return _next(request)
+    return _next(request, asked.kind)
 
 
 @require_POST
@@ -162,6 +171,15 @@ def reopening(request: StaffRequest, match_id: int) -> HttpResponse:
 
 
 @require_POST
+@requires(Permission.TRACK)
+def search(request: StaffRequest) -> HttpResponse:
+    """Ask the worker to look for people kept twice."""
+    note_searched(at=None)
+    messages.success(request, _("People kept twice are being looked for. Come back in a while."))
+    return redirect("tracking:matches")
+
+
+@require_POST
 @requires(Permission.UPLOAD)
 def taking_again(request: StaffRequest, landing_id: UUID) -> HttpResponse:
     """The answered rows of a file land once more, to be checked and accepted as any file."""
@@ -174,8 +192,8 @@ def taking_again(request: StaffRequest, landing_id: UUID) -> HttpResponse:
     return redirect("tracking:landing", again.pk)
 
 
-def _next(request: StaffRequest) -> HttpResponse:
-    if following := waiting_matches().first():
+def _next(request: StaffRequest, kind: str) -> HttpResponse:
+    if following := waiting_matches(Match.Kind(kind)).first():
         return redirect("tracking:match", following.pk)
     messages.success(request, _("Nobody waits any more."))
     return redirect("tracking:matches")
@@ -193,9 +211,10 @@ def _lines(
     asked: Match, records: list[Record], held: Mapping[UUID, Mapping[str, object]]
 ) -> Iterator[Line]:
     items = catalogue()
+    of_record = present_values(asked.record) if asked.record else {}
     for code, name in COMPARED.items():
         values = [held.get(record.pk, {}).get(code) for record in records]
-        said = asked.said.get(str(name))
+        said = of_record.get(code) if asked.record else asked.said.get(str(name))
         if said is None and not any(values):
             continue
         item = items[code]

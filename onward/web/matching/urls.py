@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onward.web.matching import review
+from onward.web.matching import merging, review
 
 MATCH = "matches/<int:match_id>/"
 urlpatterns: list[URLPattern] = [
@@ -10,5 +10,9 @@ urlpatterns: list[URLPattern] = [
     path(MATCH, review.match, name="match"),
     path(f"{MATCH}answer", review.answer, name="match-answer"),
     path(f"{MATCH}reopening", review.reopening, name="match-reopening"),
+    path(f"{MATCH}merging", merging.merging, name="merging"),
+    path("merges/", merging.merges, name="merges"),
+    path("merges/<uuid:merge_id>/undoing", merging.undoing, name="merge-undoing"),
+    path("matches/search", review.search, name="matches-search"),
     path("matches/rows/<uuid:landing_id>", review.taking_again, name="matches-again"),
 ]
