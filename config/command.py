@@ -148,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     annex = _add(commands, "annex", "read a printed list of items, and say what it does not settle")
     annex.add_argument("file", help="a CSV of the table, with its headings")
     _add_returns(commands)
+    _add_matching(commands)
     _add(commands, "check", "run the system checks, row level security among them")
     docs = _add(commands, "docs", "write the generated pages of docs/reference")
     docs.add_argument("--check", action="store_true", help="only say whether they are up to date")
@@ -165,6 +166,17 @@ def _add_lists(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         command.add_argument("--giver", required=True, metavar="CODE", help="who gives the list")
         command.add_argument("--to", required=True, metavar="CODE", help="who is given it")
         command.add_argument("--by", required=True, metavar="EMAIL", help="which of its staff")
+
+
+def _add_matching(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    matching = _add(commands, "matching", "fit and approve what matches lists with records")
+    matching.add_argument("what", choices=["fit", "approve", "models", "rebuild"])
+    matching.add_argument("--organisation", required=True, metavar="CODE", help="whose records")
+    matching.add_argument("--list", metavar="FILE", help="fit: a list like those to come")
+    matching.add_argument("--feed", metavar="FEED", help="fit: what kind of list it is")
+    matching.add_argument("--learn", action="store_true", help="fit: from what people decided")
+    matching.add_argument("--version", metavar="VERSION", help="approve: which model")
+    matching.add_argument("--by", metavar="EMAIL", help="approve: who approves it")
 
 
 def _add_returns(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -20,6 +20,7 @@ from config.annex_command import annex
 from config.embedded_postgres import Cluster
 from config.ledger_commands import ledger
 from config.list_commands import evaluation_sample, monthly_list
+from config.matching_commands import matching
 from config.reference import out_of_date, write_pages
 from config.register_commands import organisation
 from config.together_command import not_together
@@ -44,6 +45,7 @@ __all__ = [
     "keys_restore",
     "ledger",
     "manage",
+    "matching",
     "monthly_list",
     "not_together",
     "organisation",

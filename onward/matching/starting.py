@@ -1,7 +1,7 @@
 """The model of an organisation that has approved none: guesses, and no table of names.
 
 Every name counts as rare, so it sees likenesses that a fitted model would not. It is for showing
-rows to a person, never for accepting them (decision 0022).
+rows to a person, never for accepting them (decision 0025).
 """
 
 from functools import lru_cache

@@ -52,6 +52,8 @@ WORDS: Mapping[str, Sequence[str]] = {
 # Parts whose rows the scene lacks, and why. They are asked for all the same, with a record's id.
 WITHOUT_ROWS: Mapping[str, str] = {
     "act": "an act of telling activities is an authority's own: tests/web/tracking",
+    "declaration_id": "that lists are matched holds no person: tests/web/matching",
+    "model_id": "a model that matches holds no person: tests/web/matching",
     "merge_id": "a merge of two records is an authority's own: tests/web/matching",
     "match_id": "who a row of a list is, is an authority's own: tests/web/matching",
     "contact_id": "a contact with a young person is an authority's own: tests/web/tracking",
@@ -78,7 +80,7 @@ WITHOUT_ROWS: Mapping[str, str] = {
     "task_id": "an officer's task exists for a special case alone: tests/disclosures/test_mappa.py",
     "sent_id": "an e-mail sent: tests/web/email",
 }
-INTEGERS = frozenset({"dispute_id", "introduction_id", "match_id"})
+INTEGERS = frozenset({"dispute_id", "introduction_id", "match_id", "declaration_id", "model_id"})
 
 
 def parts_of(record: Record, sides: Iterable[Organisation]) -> dict[str, list[object]]:

@@ -42,7 +42,7 @@ def test_fifty_people_are_called_with_fifty_one_presses(address: str) -> None:
     for number in range(PEOPLE):
         here.a_young_person(code="330", forename=f"Jo{number}", telephone=f"0116 496 0{number:03}")
     with clock_at(SUMMER):
-        presses = _called(address, _signed_in(here))
+        presses = _called(address, signed_in(here))
 
     with acting_for(here.authority.pk, user=AUTOMATIC):
         assert presses == PEOPLE + 1
@@ -52,7 +52,7 @@ def test_fifty_people_are_called_with_fifty_one_presses(address: str) -> None:
         assert said_now.filter(code="310", lapses_on="2027-07-10").count() == 1
 
 
-def _signed_in(here: Reporting) -> str:
+def signed_in(here: Reporting) -> str:
     session = SessionStore()
     begin(session, here.manager, at=machine_now())
     session.save()

@@ -96,7 +96,7 @@ def found_or_new(
     for row, each in unmatched:
         if each.why is not Why.NO_MATCH:
             handed.problems.append(_unfound(row, each, turn))
-        elif new.setdefault((*_sought(row).name, row.date_of_birth), row) is not row:
+        elif new.setdefault((*sought_of(row).name, row.date_of_birth), row) is not row:
             handed.problems.append(_twice(row, turn))
     return matched, list(new.values())
 
@@ -126,7 +126,7 @@ def rounds(matched: Sequence[tuple[T, Record]]) -> Iterator[list[tuple[T, Record
 def _matched(
     rows: Sequence[R], turn: HandOver
 ) -> tuple[list[tuple[R, Record]], list[tuple[R, Found]]]:
-    sought = [_sought(row) for row in rows]
+    sought = [sought_of(row) for row in rows]
     found = find(sought, among=caseload())
     note_found(
         [
@@ -166,7 +166,8 @@ def _unfound(row: PersonRow, found: Found, turn: HandOver) -> Problem:
     )
 
 
-def _sought(row: PersonRow) -> Sought:
+def sought_of(row: PersonRow) -> Sought:
+    """What the row says of its person."""
     return Sought(
         forename=row.forename,
         surname=row.surname,

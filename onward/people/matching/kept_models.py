@@ -1,7 +1,7 @@
 """Which model weighs an organisation's rows: the one that somebody approved, or a start.
 
 Before any is approved the starting model, guesses without a table of names, shows near rows to a
-person and accepts none; then a number, or name and birth date, decide as they did (decision 0022).
+person and accepts none; then a number, or name and birth date, decide as they did (decision 0025).
 """
 
 from dataclasses import dataclass, replace
@@ -77,6 +77,15 @@ def approve_model(kept: MatchingModel, *, by: Staff, at: datetime) -> None:
             },
         )
     )
+
+
+def quality_of(kept: MatchingModel) -> dict[str, str]:
+    """What was measured of a model, in hundredths; a dash where it was not."""
+    quality = from_json(kept.text).quality
+    return {
+        name: f"{quality[name]:.1%}" if name in quality else "-"
+        for name in ("accepted", "to_review", "precision", "recall")
+    }
 
 
 @lru_cache(maxsize=8)

@@ -59,7 +59,7 @@ def weigh(
     """
     if not people:
         return []
-    asking = _asking(people)
+    asking = asking_table(people)
     found = candidates_of(asking, among=among)
     if not len(found.asks):
         return [Weighed(band=Band.NO_MATCH)] * len(people)
@@ -98,7 +98,8 @@ def _near(pair: int, taken: float, pairs: Pairs, found: Candidates) -> Near:
     return near_of(record, explain_pair(pairs, pair, taken=taken))
 
 
-def _asking(people: Sequence[Person]) -> Table:
+def asking_table(people: Sequence[Person]) -> Table:
+    """The people as they are compared, handled by their places."""
     return Table.of(
         Columns(
             handle=range(len(people)),

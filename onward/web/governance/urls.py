@@ -21,6 +21,7 @@ from onward.web.governance import (
     unknown,
     withholding,
 )
+from onward.web.matching.urls import about_matching
 from onward.web.records.urls import find_page
 
 app_name = "governance"
@@ -51,6 +52,7 @@ def stopping_pages(stopped: str) -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    *about_matching,
     find_page(Permission.SEE_DISCLOSURES),
     path("people/<uuid:record_id>/", people.person, name="person"),
     path("people/<uuid:record_id>/sharing", people.sharing, name="sharing"),

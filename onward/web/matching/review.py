@@ -84,6 +84,7 @@ def matches(request: StaffRequest) -> HttpResponse:
         "waiting": waiting,
         "twice": [(each, names[each.record_id]) for each in twice if each.record_id],
         "may_search": is_ready(),
+        "may_declare": request.user.may(Permission.DECLARE_MATCHING),
         "may_merge": request.user.may(Permission.MERGE_RECORDS),
         "files": files_with_answers() if request.user.may(Permission.UPLOAD) else [],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onward.web.matching import merging, review
+from onward.web.matching import governing, merging, review
 
 MATCH = "matches/<int:match_id>/"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,16 @@ urlpatterns: list[URLPattern] = [
     path("merges/<uuid:merge_id>/undoing", merging.undoing, name="merge-undoing"),
     path("matches/search", review.search, name="matches-search"),
     path("matches/rows/<uuid:landing_id>", review.taking_again, name="matches-again"),
+]
+
+# For the manager who declares and the data protection officer who approves, each at their own.
+about_matching: list[URLPattern] = [
+    path("matching/", governing.matching, name="matching"),
+    path("matching/declaration", governing.declaration, name="matching-declaration"),
+    path("matching/<int:declaration_id>/approval", governing.approval, name="matching-approval"),
+    path(
+        "matching/models/<int:model_id>/approval",
+        governing.model_approval,
+        name="matching-model-approval",
+    ),
 ]

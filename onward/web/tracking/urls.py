@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from onward.parties.permissions import Permission
 from onward.web import uploads
+from onward.web.matching.urls import about_matching
 from onward.web.matching.urls import urlpatterns as about_matches
 from onward.web.records.urls import PERSON, find_page
 from onward.web.records.urls import urlpatterns as about_people
@@ -112,6 +113,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PERSON}documents/new", documents.new, name="new-document"),
     path(DOCUMENT, documents.one, name="document"),
     path(f"{DOCUMENT}/removal", documents.removal, name="document-removal"),
+    *about_matching,
     *about_people,
     *uploads.urlpatterns,
 ]

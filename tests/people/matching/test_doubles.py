@@ -29,7 +29,7 @@ TYPED = Person(forename="Amarah", surname="Osei", born="2009-02-03", postcode="L
 def doubles(authority) -> set[frozenset[Record]]:
     with acting_for(authority.pk, user=AUTOMATIC):
         return {
-            frozenset([match.record, *(each.record for each in match.candidates.all())])
+            frozenset(filter(None, [match.record, match.candidates.get().record]))
             for match in waiting_matches(Match.Kind.RECORDS).select_related("record")
         }
 
