@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import numpy as np
 from django.db.models import QuerySet
 
 from onward.matching.explanation import Explanation, explain_pair, nearest
@@ -74,9 +75,12 @@ def _weighed(
     band: Band = links.band[ask]
     if band is Band.NO_MATCH:
         return Weighed(band=band)
+    first, *others = nearest(pairs, found.kept, ask, most=most)
+    # To whoever is not the likeliest, the likeliest is a rival, unless they are one person twice.
+    by_first = 0.0 if links.doubled[ask] else float(np.logaddexp2(0.0, pairs.bits[first]))
     near = [
-        _near(pair, float(links.taken[ask]) if not place else 0.0, pairs, found)
-        for place, pair in enumerate(nearest(pairs, found.kept, ask, most=most))
+        _near(first, float(links.taken[ask]), pairs, found),
+        *(_near(pair, by_first, pairs, found) for pair in others),
     ]
     if band is Band.ACCEPT and not used.may_accept:
         band = Band.REVIEW

@@ -224,7 +224,7 @@ def _lines(
         yield Line(
             label=item.label,
             said=told,
-            held=[(words, words.casefold() == told.casefold()) for words in shown],
+            held=[(words, not said or words.casefold() == told.casefold()) for words in shown],
         )
 
 
