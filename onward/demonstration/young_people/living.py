@@ -78,9 +78,9 @@ class Autumn:
             with acting_for(REGISTER):
                 set_clock(at)
             act()
+            give_all_places()  # as the worker does: a ledger that is behind lets no return go
             count_anew()
             progress(number + 1, len(acts))
-        give_all_places()
 
     def _take_over(self) -> None:
         """Everybody whom the old system knew, with what it held, shared out among the advisers."""
