@@ -3,20 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from onward.people.facts import Telling, tellings_of
 from onward.people.lookups import one_of
-from onward.people.models import Address, BirthDate, Record
+from onward.people.models import Address, BirthDate
 from onward.programmes.participation.activities import RateClass, meanings
-from onward.programmes.participation.guarantee import GUARANTEE, Offer, block, offer
+from onward.programmes.participation.guarantee import GUARANTEE, Block, Offer, block, offer
 from onward.programmes.participation.years import year_group
 from onward.tracking.caseload import Wanted, followed
-from onward.tracking.models import ActivityStatement, Following
+from onward.tracking.models import ActivityStatement
 from onward.tracking.month.of_a_month import GUARANTEE_OF, guarantees_told
 
 
@@ -34,25 +33,30 @@ class Stands:
 
 
 def standing(*, at: datetime) -> list[Stands]:
-    """Everybody who is on the caseload, in a handful of statements."""
+    """Everybody who is on the caseload, in six statements however many they are."""
     on = localdate(at)
-    rows = list(_rows(followed(Wanted(), on=on)))
-    owed = {pk: found for pk, born, *_ in rows if born and (found := block(born, on=on))}
-    told = _told(owed, known_at=at)
+    rows = followed(Wanted(), on=on).order_by()
+    told = rows.annotate(code=F("doing__code"), lapses_on=F("doing__lapses_on"))
+    doing = {
+        pk: (code, lapses_on)
+        for pk, code, lapses_on in told.values_list("record_id", "code", "lapses_on")
+    }
+    born, schools, homes = _born(doing), _schools(doing), _homes(doing)
+    offers = _offers(born, on=on, known_at=at)
     known = {code: each.rate_class for code, each in meanings(on).items()}
     stands = []
-    for pk, born, school, postcode_key, code, lapses_on in rows:
+    for pk, (code, lapses_on) in doing.items():
         has_lapsed = lapses_on is not None and lapses_on < on
         counts_as = known.get(code, RateClass.NOT_KNOWN)
         stands.append(
             Stands(
                 record_id=pk,
-                year_group=year_group(born, on=on) if born else None,
-                school=school or "",
-                postcode_key=postcode_key or "",
+                year_group=year_group(born[pk], on=on) if pk in born else None,
+                school=schools.get(pk, ""),
+                postcode_key=homes.get(pk, ""),
                 has_lapsed=has_lapsed,
                 is_not_known=has_lapsed or counts_as is RateClass.NOT_KNOWN,
-                offer=_offer(told.get(pk, ()), born, on=on) if pk in owed else None,
+                offer=offers.get(pk),
             )
         )
     return stands
@@ -65,30 +69,30 @@ def school_names() -> dict[str, str]:
     return {number: name or number for number, name in rows}
 
 
-def _rows(rows: QuerySet[Following]) -> QuerySet[Following, tuple[Any, ...]]:
-    went_to = ActivityStatement.objects.filter(record=OuterRef("record_id"), replaced_at=None)
-    went_to = went_to.exclude(establishment_number="").order_by("-started_on")
-    born = BirthDate.objects.filter(record=OuterRef("record_id"))
-    lives = Address.objects.filter(record=OuterRef("record_id"), is_current=True)
-    return (
-        rows.order_by()
-        .annotate(
-            born=Subquery(born.values("on")[:1]),
-            school=Subquery(went_to.values("establishment_number")[:1]),
-            lives_at=Subquery(lives.values("postcode_key")[:1]),
-        )
-        .values_list("record_id", "born", "school", "lives_at", "doing__code", "doing__lapses_on")
-    )
+def _born(ids: Collection[UUID]) -> dict[UUID, date]:
+    born = BirthDate.objects.filter(one_of("record_id", ids)).values_list("record_id", "on")
+    return {pk: on for pk, on in born if on}
 
 
-def _told(owed: Collection[UUID], *, known_at: datetime) -> Mapping[UUID, Sequence[Telling]]:
-    records = Record.objects.filter(one_of("pk", owed)).only("pk")
-    return tellings_of(records, known_at=known_at, items=set(GUARANTEE_OF.values()))
+def _schools(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The establishment of the latest activity of each that was told with one."""
+    told = ActivityStatement.objects.filter(one_of("record_id", ids), replaced_at=None)
+    with_one = told.exclude(establishment_number="").order_by("started_on")
+    return dict(with_one.values_list("record_id", "establishment_number"))
 
 
-def _offer(told: Sequence[Telling], born: date, *, on: date) -> Offer | None:
-    asked = block(born, on=on)
-    if asked is None:
-        return None
+def _homes(ids: Collection[UUID]) -> dict[UUID, str]:
+    current = Address.objects.filter(one_of("record_id", ids), is_current=True)
+    return dict(current.values_list("record_id", "postcode_key"))
+
+
+def _offers(born: Mapping[UUID, date], *, on: date, known_at: datetime) -> dict[UUID, Offer]:
+    """Of those whom this year's guarantee asks about."""
+    owed = {pk: asked for pk, day in born.items() if (asked := block(day, on=on))}
+    told = tellings_of(owed, known_at=known_at, items=set(GUARANTEE_OF.values()))
+    return {pk: _offer(told.get(pk, ()), asked, on=on) for pk, asked in owed.items()}
+
+
+def _offer(told: Sequence[Telling], asked: Block, *, on: date) -> Offer:
     code = GUARANTEE.status(guarantees_told(told, asked), block=asked, on=on)
     return offer(code, block=asked)
