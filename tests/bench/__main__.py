@@ -11,7 +11,17 @@ from types import ModuleType
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 # The monthly return first, for it says how far memory grew.
-ON_A_DATABASE = ("returns", "gate", "people", "ledger", "nccis", "pages", "lists", "intake")
+ON_A_DATABASE = (
+    "returns",
+    "gate",
+    "people",
+    "ledger",
+    "nccis",
+    "pages",
+    "lists",
+    "intake",
+    "matched",
+)
 
 
 def main() -> int:
@@ -32,11 +42,11 @@ def _on_a_database(wanted: list[str]) -> None:
 
     django.setup()
     from config.collector import spare_the_collector
-    from tests.bench import gate, intake, ledger, lists, nccis, pages, people, returns
+    from tests.bench import gate, intake, ledger, lists, matched, nccis, pages, people, returns
     from tests.bench.database import own_database
 
     spare_the_collector()
-    benches = (returns, gate, people, ledger, nccis, pages, lists, intake)
+    benches = (returns, gate, people, ledger, nccis, pages, lists, intake, matched)
     with own_database():
         for name, bench in zip(ON_A_DATABASE, benches, strict=True):
             if name in wanted:

@@ -72,7 +72,7 @@ def weigh(
 def _weighed(
     ask: int, links: Links, pairs: Pairs, found: Candidates, used: InUse, most: int
 ) -> Weighed:
-    band: Band = links.band[ask]
+    band = Band(links.band[ask])
     if band is Band.NO_MATCH:
         return Weighed(band=band)
     first, *others = nearest(pairs, found.kept, ask, most=most)

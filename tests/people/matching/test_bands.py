@@ -95,6 +95,14 @@ def test_a_stranger_is_nobody_and_nobody_is_asked(authority):
         assert not Match.objects.exists()
 
 
+def test_a_stranger_among_people_of_ours_is_nobody(authority):
+    record = a_record(authority, **HELD)
+    with_a_model(authority)
+    stranger = Sought(forename="Tom", surname="Ball", date_of_birth=date(2008, 5, 6))
+
+    assert ask_who_is(authority, SLIPPED, stranger) == [Found(record), Found(None, Why.NO_MATCH)]
+
+
 def test_a_number_of_somebody_else_is_a_conflict_for_a_person_to_settle(authority):
     record = a_record(authority, **HELD, unique_pupil_number="A856400112345")
     with_a_model(authority)
