@@ -82,7 +82,9 @@ def upload(request: StaffRequest) -> HttpResponse:
     except TooLarge as refusal:
         form.add_error("file", str(refusal))
         return _uploads(request, form)
-    if landing.status == Status.LANDED and landing.size <= BYTES_AT_ONCE:
+    if landing.status != Status.LANDED:
+        messages.info(request, _("This file was sent before. Here is what became of it."))
+    elif landing.size <= BYTES_AT_ONCE:
         check(landing, by=request.user, at=now())
     return redirect(page_here(request, "landing"), landing.pk)
 

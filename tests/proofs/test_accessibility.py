@@ -32,6 +32,7 @@ from tests.people.factories import a_record
 from tests.proofs.browser import faults_seen
 from tests.proofs.shown import (
     Album,
+    Shown,
     addresses_for,
     fullest_and_emptiest,
     show,
@@ -135,3 +136,17 @@ def _participants_of(organisation: Organisation) -> Iterator[Client]:
         visitor.post("/participant/code", {"code": link.code})
         visitor.get(f"/participant/language/{language}")
         yield visitor
+
+
+def test_a_page_without_a_text_for_its_picture_and_one_too_wide_are_met():
+    """What the test above looks for is seen where it is."""
+    main = b'<main><h1>A</h1><p style="width: 900px">B</p><img src="/"></main>'
+    content = b'<html lang="en"><title>A</title>' + main
+    faulty = Shown("/", 200, {"Content-Type": "text/html"}, content)
+
+    faults = faults_seen([faulty])
+
+    assert {fault.partition("wide): ")[2].partition(":")[0] for fault in faults} == {
+        "image-alt",
+        "wider than 320",
+    }

@@ -137,7 +137,10 @@ def test_the_same_file_again_leads_to_what_became_of_it(browser, trade):
     content = a_zip(trade.row())
     first = send(browser, content)
 
-    assert here(send(browser, content)) == here(first)
+    again = send(browser, content)
+
+    assert here(again) == here(first)
+    assert "This file was sent before." in said_in(again)
 
 
 @pytest.mark.parametrize("path", ["", "acceptance", "discarding", "refused-rows"])
