@@ -68,16 +68,26 @@ class MovingForm(PageForm):
         ],
         widget=forms.RadioSelect,
     )
-    on = DateText(label=gettext_lazy("When did they move?"), required=False)
-    to_place = forms.ChoiceField(
-        label=gettext_lazy("The authority's number in the return"), required=False
+    on = DateText(
+        label=gettext_lazy("When did they move?"),
+        required=False,
+        help_text=gettext_lazy("Only if they moved. For example, 27 3 2026"),
     )
-    consented_on = DateText(label=gettext_lazy("When did they consent?"), required=False)
+    to_place = forms.ChoiceField(
+        label=gettext_lazy("The authority's number in the return"),
+        required=False,
+        help_text=gettext_lazy("Only if they moved"),
+    )
+    consented_on = DateText(
+        label=gettext_lazy("When did they consent?"),
+        required=False,
+        help_text=gettext_lazy("Only if they moved: without their consent nothing goes"),
+    )
     wording = forms.SlugField(
         label=gettext_lazy("Version of the wording they were given"),
         max_length=40,
         required=False,
-        help_text=gettext_lazy("For example, 2025-1"),
+        help_text=gettext_lazy("Only if they moved. For example, 2025-1"),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     because = forms.CharField(
