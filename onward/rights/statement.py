@@ -22,6 +22,7 @@ from onward.people.models import Look, Record
 from onward.rights.attended import Attended, attended_in
 from onward.rights.contacted import Contacted, contacted_in
 from onward.rights.documents_kept import DocumentKept, documents_in
+from onward.rights.from_before import FromBefore, kept_from_before
 from onward.rights.keys_backup import beyond_reach_on
 from onward.rights.models import Erasure, Withholding
 from onward.rights.reach import Reach, reaches
@@ -93,6 +94,7 @@ class Statement:
     contacted: tuple[Contacted, ...]
     attended: tuple[Attended, ...]
     documents: tuple[DocumentKept, ...]
+    from_before: tuple[FromBefore, ...]
     erased: tuple[ErasedBy, ...]
     head: SignedHead | None  # the ledger's newest
 
@@ -136,6 +138,7 @@ def statement_of(handle: UUID) -> Statement:
             contacted=tuple(contacted_in(handles, names)),
             attended=tuple(attended_in(handles, names)),
             documents=tuple(documents_in(handles, names)),
+            from_before=tuple(kept_from_before(handles, names)),
             erased=tuple(_erased(erasures, names)),
             head=_newest_head(),
         )

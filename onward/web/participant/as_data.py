@@ -56,6 +56,10 @@ def as_data(
             }
             for each in statement.documents
         ],
+        "from_before": [
+            {"by": each.organisation, "on": each.on, "what": each.kind, "how": each.channel}
+            for each in statement.from_before
+        ],
         "also_recorded": [
             {"entry": each.entry_id, "kind": each.kind, "at": each.at, "by": each.organisation}
             for each in statement.noted

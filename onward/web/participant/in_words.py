@@ -14,9 +14,10 @@ from onward.rights.attended import Attended
 from onward.rights.contacted import Contacted
 from onward.rights.documents_kept import DocumentKept
 from onward.rights.exemptions import EXEMPTIONS
+from onward.rights.from_before import FromBefore
 from onward.rights.sharing import Shared, SharedItem, State, label_of
 from onward.rights.statement import KeptBack, Statement
-from onward.tracking.models import Contact, Document, YouthSession
+from onward.tracking.models import Contact, Document, OldWords, YouthSession
 from onward.web.act_words import act_in_words
 from onward.web.item_values import value_in_words
 from onward.web.words import date_words, listed
@@ -92,6 +93,10 @@ OUTCOMES: Mapping[str, Promise] = {
     Status.SENDING: gettext_lazy("It is on its way."),
     Status.UNKNOWN: gettext_lazy("It may have been sent. We count it as sent until we know."),
     Status.FAILED: gettext_lazy("It was stopped. Nothing was sent."),
+}
+FROM_BEFORE = {
+    OldWords.Kind.CONTACT: gettext_lazy("A contact with you"),
+    OldWords.Kind.NOTE: gettext_lazy("A note about you"),
 }
 REACHED_BY: Mapping[str, Promise] = {
     Contact.Kind.TELEPHONE: gettext_lazy("By telephone"),
@@ -196,6 +201,12 @@ def came_of(tried: Contacted) -> str:
 
 def session_kind(came: Attended) -> str:
     return str(YouthSession.Kind(came.kind).label)
+
+
+def kind_from_before(kept: FromBefore) -> str:
+    """What it was, and how, in the words of the system it comes from."""
+    kind = str(FROM_BEFORE[kept.kind])
+    return f"{kind}: {kept.channel}" if kept.channel else kind
 
 
 def document_kind(kept: DocumentKept) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from onward.agreements.catalogue import KeyClass
 from onward.formats.old_system import activities, notes, people
 from onward.intake.feeds import FEEDS
 from onward.intake.list_settings import Settings, keep_settings
@@ -20,8 +21,10 @@ from onward.people.facts import present_values
 from onward.people.models import Fact, Identifier, Record
 from onward.returns.nccis.making import check_return, send_return
 from onward.returns.nccis.months import NoReturn
+from onward.rights.statement import statement_of
 from onward.tracking.activities.telling import confirm
-from onward.tracking.models import ActivityStatement, OldWords, Takeover
+from onward.tracking.forgetting import forget_record
+from onward.tracking.models import ActivityStatement, OldReference, OldWords, Takeover
 from onward.tracking.taking_over.actions import CannotSign
 from tests.intake.young_people.lists import OCTOBER, now, rules
 from tests.intake.young_people.lists import notes as left_out
@@ -233,3 +236,26 @@ def test_what_was_signed_stays_when_the_file_is_forgotten(place):
 def test_nothing_to_sign_is_refused(place):
     with place.at_work() as manager, pytest.raises(CannotSign):
         sign_reports(name="Ruth Ashdown", post="Manager", by=manager, at=LATER)
+
+
+def test_her_statement_says_what_was_noted_and_when_but_not_the_words(place):
+    taken_over(place)
+    with place.at_work():
+        handle = Record.objects.get().handle
+
+    kept = statement_of(handle).from_before
+
+    assert {(each.kind, each.channel, each.on) for each in kept} == {
+        ("CONTACT", "Phone", date(2025, 9, 12)),
+        ("NOTE", "", date(2025, 9, 12)),
+    }
+
+
+def test_what_an_old_system_noted_goes_with_case_notes(place):
+    taken_over(place)
+    with place.at_work():
+        record = Record.objects.get()
+        forget_record(record, classes={KeyClass.CASEWORK})
+
+        assert not OldWords.objects.exists()
+        assert not OldReference.objects.exists()
