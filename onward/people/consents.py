@@ -8,14 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.agreements.catalogue import KeyClass, ValueType, catalogue
+from onward.agreements.catalogue import ValueType, catalogue
 from onward.parties.models import Staff
 from onward.people.entering import enter_of
-from onward.people.facts import NewFact, add_fact, present_values
 from onward.people.lookups import one_of
-from onward.people.models import Consent, Fact, Record
-
-DO_NOT_SURVEY = "do_not_survey"
+from onward.people.models import Consent, Record
 
 
 class NothingToWithdraw(ValueError):
@@ -82,36 +79,6 @@ def withdraw_consent(
         _enter("consent.withdrawn", record, latest, by=by, at=at)
     latest.refresh_from_db()
     return latest
-
-
-def held_for_contact(values: Iterable[str]) -> list[str]:
-    """Which of these items are there to reach the person by."""
-    return sorted(item for item in values if catalogue()[item].key_class is KeyClass.CONTACT)
-
-
-@transaction.atomic
-def withhold_contact(
-    record: Record, *, wording: str, on: date, by: Staff | None, at: datetime
-) -> Fact:
-    """The person wants no contact kept: what is held of it goes, and no survey is sent, at once.
-
-    One fact, so that no moment knows the one without the other. Source: source 002, privacy
-    assessment, principle 1: where consent is withheld, address and telephone are removed.
-    """
-    emptied = dict.fromkeys(held_for_contact(present_values(record)))
-    fact = add_fact(
-        NewFact(
-            record=record,
-            values={**emptied, DO_NOT_SURVEY: True},
-            source=Fact.Source.PERSON,
-            valid_from=on,
-            at=at,
-            by=by,
-        )
-    )
-    about: dict[str, object] = {"items": sorted(emptied), "wording": wording}
-    enter_of(record, "contact.withheld", by=by, at=at, **about)
-    return fact
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from onward.agreements.catalogue import catalogue
 from onward.agreements.item_types import BadItemValue, clean, is_held
 from onward.parties.models import Staff
 from onward.people.identity import raise_questions
+from onward.people.kept_out import kept_out
 from onward.people.lookups import one_of
 from onward.people.mentions import note_mentions
 from onward.people.models import Fact, Record
@@ -277,6 +278,7 @@ def _last_facts(record_ids: Collection[UUID]) -> dict[UUID, tuple[int, datetime]
 def _fact(new: NewFact, record: Record, last: dict[UUID, tuple[int, datetime]]) -> Fact:
     number, known_at = last.get(record.pk, (0, new.at))
     last[record.pk] = number + 1, max(known_at, new.at)
+    out = kept_out(record, new.values)
     return Fact(
         organisation_id=record.organisation_id,
         restricted_to=record.restricted_to,
@@ -289,5 +291,5 @@ def _fact(new: NewFact, record: Record, last: dict[UUID, tuple[int, datetime]]) 
         known_at=max(known_at, new.at),
         use=new.use,
         came_under=new.came_under,
-        values=dict(new.values),
+        values={item: value for item, value in new.values.items() if item not in out},
     )

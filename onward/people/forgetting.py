@@ -106,7 +106,9 @@ def forget_what_came_from(record: Record, *, source_id: UUID, at: datetime) -> N
 
 def close(record: Record, *, at: datetime) -> None:
     """Mark a record whose every class is forgotten. Its handle stays, for the statement."""
-    Record.objects.filter(pk=record.pk, erased_at=None).update(erased_at=at, deceased_on=None)
+    Record.objects.filter(pk=record.pk, erased_at=None).update(
+        erased_at=at, deceased_on=None, contact_withheld_on=None
+    )
     Mention.objects.filter(mentioned=record, ended_at=None).update(ended_at=at)
     for model in (Objection, Restriction):
         model.objects.filter(record=record).delete()

@@ -63,6 +63,8 @@ class Record(Own):
     handle = models.UUIDField(default=random_handle, unique=True)
     opened_at = models.DateTimeField()
     deceased_on = models.DateField(null=True)
+    # From this day the person wants nothing kept to reach them by (`withheld`).
+    contact_withheld_on = models.DateField(null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

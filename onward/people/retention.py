@@ -10,6 +10,7 @@ KEPT = {
     "Record.case_kind": "case_kind",
     "Record.also_mappa": "case_kind",
     "Record.deceased_on": "record",
+    "Record.contact_withheld_on": "record",
     "Fact.values": "facts",
     "Fact.valid_from": "order",
     "Fact.number": "order",

@@ -20,8 +20,9 @@ from onward.disclosures.models import Disclosure
 from onward.disclosures.parcels import Giving
 from onward.disclosures.settling import STANDING
 from onward.parties.models import Organisation, Staff
-from onward.people.consents import DO_NOT_SURVEY, consents_of
+from onward.people.consents import consents_of
 from onward.people.facts import present_values_of
+from onward.people.kept_out import DO_NOT_SURVEY
 from onward.people.models import Record
 from onward.returns.models import EvaluationSample
 from onward.tenancy.context import acting

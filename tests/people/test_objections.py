@@ -6,15 +6,14 @@ import pytest
 from django.db import IntegrityError
 
 from onward.ledger.models import Entry
-from onward.people.consents import give_consent, withdraw_consent, withhold_contact
-from onward.people.facts import present_values
+from onward.people.consents import give_consent, withdraw_consent
 from onward.people.introductions import (
     NotIntroduced,
     give_notice,
     record_introduction,
     warning_before_contact,
 )
-from onward.people.models import Address, Fact, Objection, Restriction
+from onward.people.models import Objection, Restriction
 from onward.people.objections import (
     NOTHING_STOPPED,
     NotOpen,
@@ -111,18 +110,6 @@ def test_the_database_lifts_nothing_without_a_warning(record, officer):
 
     with pytest.raises(IntegrityError, match="lifted_after_a_warning"):
         Restriction.objects.filter(pk=restriction.pk).update(lifted_on=SECOND)
-
-
-def test_contact_withheld_is_one_act_that_empties_contact_and_stops_surveys(record):
-    """REQ-002-039."""
-    before = Fact.objects.count()
-
-    withhold_contact(record, wording="v2", on=FIRST, by=None, at=NOON)
-
-    assert present_values(record) == {"surname": "Ash", "do_not_survey": True}
-    assert not Address.objects.filter(is_current=True).exclude(postcode="").exists()
-    assert Fact.objects.count() == before + 1
-    assert Entry.objects.filter(kind="contact.withheld").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 
 from onward.disclosures.models import Disclosure
 from onward.parties.permissions import Role
-from onward.people.consents import give_consent, withdraw_consent, withhold_contact
+from onward.people.consents import give_consent, withdraw_consent
 from onward.people.facts import present_values
 from onward.people.models import Record
+from onward.people.withheld import withhold_contact
 from onward.returns.evaluation_samples import (
     AlreadyReleased,
     NobodyToDraw,

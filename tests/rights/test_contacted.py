@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from onward.people.consents import withhold_contact
+from onward.people.withheld import withhold_contact
 from onward.rights.erasure import erase
 from onward.rights.statement import statement_of
 from onward.tracking.caseload import Wanted, followed

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from onward.people.consents import withhold_contact
 from onward.people.facts import present_values
 from onward.people.models import Record, Restriction
 from onward.people.objections import object_to, restrict_use
 from onward.people.records import record_death
+from onward.people.withheld import withhold_contact
 from onward.programmes.participation.activity import Activity
 from onward.tenancy.context import AUTOMATIC, acting_for
 from onward.tracking.activities.history import Told

@@ -27,10 +27,10 @@ from onward.disclosures.delivery import deliver_prepared
 from onward.disclosures.models import Disclosure
 from onward.ledger.sequencer import give_all_places
 from onward.parties.clock import set_clock
-from onward.people.consents import withhold_contact
 from onward.people.facts import NewFact, add_facts, clean_values
 from onward.people.models import Fact, Record
 from onward.people.records import open_records, record_death, restrict
+from onward.people.withheld import withhold_contact
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.making import check_return, send_return, settle_return
 from onward.tenancy.context import REGISTER, acting_for

@@ -16,6 +16,7 @@ from onward.formats.problem import Problem
 from onward.intake.findings import Handed, HandOver, problem_at
 from onward.intake.young_people.caseload import PersonRow
 from onward.people.facts import BadValues, NewFact, add_facts, clean_values, provenance_of
+from onward.people.kept_out import kept_out
 from onward.people.models import Fact, Record
 from onward.tenancy.bulk import insert_all
 from onward.values.bad_value import BadValue
@@ -125,11 +126,13 @@ def _new(
     turn: HandOver,
     to: Handed,
 ) -> dict[str, object]:
-    """The values that differ from what is held, without those that are older than it."""
+    """The values that differ from what is held, without those older than it or withheld."""
+    withheld = kept_out(said.record, values)
+    to.warnings += [_not_kept(item, said, turn) for item in sorted(withheld)]
     differing = {
         item: new
         for item, new in values.items()
-        if item not in held or held[item].values[item] != new
+        if item not in withheld and (item not in held or held[item].values[item] != new)
     }
     fresher = {item for item in differing if item in held and _said_on(held[item]) > on}
     to.warnings += [
@@ -144,6 +147,18 @@ def _new(
         for item in sorted(fresher)
     ]
     return {item: new for item, new in differing.items() if item not in fresher}
+
+
+def _not_kept(item: str, said: Said, turn: HandOver) -> Problem:
+    """Without the value: it is not kept in what is listed either."""
+    return problem_at(
+        turn.file_name,
+        said.row,
+        str(catalogue()[item].label),
+        "",
+        rule=_("This young person wants nothing kept to reach them by, and no surveys."),
+        remedy=_("Nothing to do. Should they allow it again, record that on their page first."),
+    )
 
 
 def _fact(

@@ -14,7 +14,7 @@ from django.db.models import Max, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onward.people.consents import DO_NOT_SURVEY
+from onward.people.kept_out import DO_NOT_SURVEY
 from onward.people.lookups import one_of
 from onward.people.models import Record
 from onward.people.objections import (

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onward.parties.models import Staff
-from onward.people.consents import DO_NOT_SURVEY
 from onward.people.facts import NewFact, add_fact
+from onward.people.kept_out import DO_NOT_SURVEY
 from onward.people.models import Fact, Record
 from onward.programmes.participation.activities import Group, meaning
 from onward.tracking.activities.history import Told

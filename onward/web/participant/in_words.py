@@ -65,6 +65,7 @@ NOTES: Mapping[str, Promise] = {
     "message.prepared": gettext_lazy("A message to you was written"),
     "message.sent": gettext_lazy("A message to you was sent"),
     "message.stopped": gettext_lazy("A message to you was stopped and not sent"),
+    "contact.allowed": gettext_lazy("You allowed that you are reached again"),
     "identity.answered": gettext_lazy("Someone checked whether two records are about you"),
     "match.answered": gettext_lazy("Someone said that a row of a list is about you"),
     "match.undone": gettext_lazy("Someone took back that a row of a list is about you"),

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 from onward.parties.clock import is_demonstration, now
 from onward.parties.permissions import Permission
 from onward.people.facts import present_values
+from onward.people.kept_out import kept_out
 from onward.people.models import Record
 from onward.web.access import StaffRequest, requires
 from onward.web.audience import audience_of, page_here
 from onward.web.forms import posted
+from onward.web.item_values import item_label
 from onward.web.records.forms import HoldsFromForm, VolunteeredForm
 from onward.web.records.history import said_before
 from onward.web.records.identity import identity_in
@@ -38,7 +40,8 @@ def change(request: StaffRequest, record_id: UUID, section: str) -> HttpResponse
     record = record_opened(request, record_id, at=at, alive=True)
     form = _form(request, record, section, at=at)
     dated = _dated(request, section, at=at)
-    if form.is_valid() and (dated is None or dated.is_valid()):
+    is_right = form.is_valid() and not _is_withheld(record, form)
+    if is_right and (dated is None or dated.is_valid()):
         _keep(request, record, form, at=at, holds_from=dated.cleaned_data["on"] if dated else None)
         return redirect(page_here(request, "person"), record.pk)
     context = {
@@ -73,6 +76,19 @@ def _form(request: StaffRequest, record: Record, section: str, *, at: datetime) 
         )
         form.add_error(None, words)
     return form
+
+
+def _is_withheld(record: Record, form: RecordForm) -> bool:
+    """What the person wants nobody to keep is not typed in; the form says so."""
+    withheld = kept_out(record, form.changes)
+    if withheld:
+        labels = ", ".join(item_label(item) for item in sorted(withheld))
+        words = _(
+            "They want nothing kept to reach them by, and no surveys: %(items)s. Should they allow"
+            " it again, record that first under “Contact is withheld”."
+        )
+        form.add_error(None, words % {"items": labels})
+    return bool(withheld)
 
 
 def _dated(request: StaffRequest, section: str, *, at: datetime) -> HoldsFromForm | None:

@@ -149,6 +149,14 @@ class WithheldContactForm(DatedForm):
     )
 
 
+class AllowedContactForm(WithheldContactForm):
+    """The person allows contact again, in answer to which words."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("The person allows contact details to be kept, and to be asked again")
+    )
+
+
 class IntroductionForm(DatedForm):
     """Who sent the person here, what came with them, and on what basis."""
 

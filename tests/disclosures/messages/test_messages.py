@@ -13,8 +13,8 @@ from onward.disclosures.messages.templates import USUAL, templates
 from onward.disclosures.messages.writing import look_at, write
 from onward.ledger.models import Entry
 from onward.ledger.sequencer import give_all_places
-from onward.people.consents import withhold_contact
 from onward.people.records import record_death, restrict
+from onward.people.withheld import withhold_contact
 from onward.rights.erasure import erase
 from onward.rights.statement import statement_of
 from onward.tenancy.context import NOBODY, acting_for

@@ -7,6 +7,7 @@ from onward.disclosures.parcels import Giving
 from onward.parties.models import Organisation
 from onward.people.facts import present_values, provenance
 from onward.people.models import Address, Fact
+from onward.people.withheld import withhold_contact
 from onward.tracking.models import ActivityStatement
 from tests.agreements.factories import a_small_agreement
 from tests.intake.young_people.lists import OCTOBER, notes, now, rules, table, taken
@@ -61,6 +62,19 @@ def test_no_status_follows_from_a_claim_but_somebody_is_told_to_ask(place, amara
     with place.at_work():
         assert ActivityStatement.objects.count() == before
     assert notes(landing) == ["What is held of the activity has probably changed."]
+
+
+def test_an_address_that_the_person_wants_nobody_to_keep_is_not_taken_in(place, amara):
+    """REQ-002-039."""
+    with place.at_work() as manager:
+        withhold_contact(amara, wording="v1", on=OCTOBER.date(), by=manager, at=OCTOBER)
+
+    landing = listed(place, {})
+
+    with place.at_work():
+        assert not {"address", "postcode"} & present_values(amara).keys()
+    assert "This young person wants nothing kept to reach them by" in notes(landing)[0]
+    assert "New Street" not in str(landing.warnings)
 
 
 def test_a_fourth_item_refuses_the_whole_list(place, amara):
