@@ -9,6 +9,7 @@ from typing import Any
 from onward.formats.nccis.record import Header, Record
 from onward.formats.nccis.rule_sets import rule_set_for
 from onward.formats.nccis.writing import write_return
+from onward.programmes.participation.characteristics import CHARACTERISTIC_OF
 
 LAYOUT = "nccis-return"
 SUPPLIER, VERSION, SCHEMA = "Onward", "1", "1"
@@ -52,19 +53,6 @@ FLAG_OF = {
     "ehc_plan": "send_flag",
     "sen_support": "sen_support_flag",
     "activity_lapsed": "currency_lapsed",
-}
-CHARACTERISTIC_OF = {
-    "looked_after": "110",
-    "parent_of_own_child": "120",
-    "refugee_or_asylum_seeker": "130",
-    "carer": "140",
-    "substance_misuse": "150",
-    "care_leaver": "160",
-    "youth_offending_team": "170",
-    "pregnant": "180",
-    "parent_not_caring": "190",
-    "alternative_provision": "200",
-    "mental_health": "210",
 }
 GUARANTEES = ("guarantee_year_11", "guarantee_year_12")
 ADDRESS = ("address_line_1", "address_line_2", "address_line_3", "address_line_4")

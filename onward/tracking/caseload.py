@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Count, F, FilteredRelation, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from onward.people.lookups import one_of
 from onward.people.models import BirthDate
 from onward.programmes.participation.activities import Group, RateClass, every_meaning, meanings
 from onward.programmes.participation.years import born_for_group
+from onward.tracking.following.risk import indications
 from onward.tracking.models import (
     ActivityStatement,
     Following,
@@ -45,6 +47,7 @@ class Wanted:
     school: str = ""  # number of the establishment
     year_group: int | None = None
     archived: bool = False
+    may_be_at_risk: bool = False  # on the advisory list of `following.risk`
 
 
 def followed(wanted: Wanted, *, on: date) -> QuerySet[Following]:
@@ -56,6 +59,8 @@ def followed(wanted: Wanted, *, on: date) -> QuerySet[Following]:
     rows = rows.filter(record__deceased_on=None, record__erased_at=None)
     left = LeftCohort.objects.filter(undone_at=None)
     rows = rows.exclude(record_id__in=left.values("record_id")).filter(_asked_for(wanted, on=on))
+    if wanted.may_be_at_risk:
+        rows = rows.filter(one_of("record_id", _listed(rows, on=on)))
     return rows.order_by(F("doing__lapses_on").asc(nulls_last=True), "record_id")
 
 
@@ -72,6 +77,12 @@ def schools() -> dict[str, str]:
     named = present.exclude(establishment_number="").values_list("establishment_number")
     found = named.annotate(name=Max("establishment_name"))
     return dict(found.order_by("name", "establishment_number"))
+
+
+def _listed(rows: QuerySet[Following], *, on: date) -> list[UUID]:
+    """Whom what is known now puts on the advisory list."""
+    records = [each.record for each in rows.select_related("record")]
+    return [pk for pk, found in indications(records, on=on).items() if found.is_listed]
 
 
 def _doing(rows: QuerySet[Following]) -> QuerySet[Following]:

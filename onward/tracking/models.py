@@ -4,7 +4,7 @@ from onward.tracking.activities.models import ActivityStatement
 from onward.tracking.contact.models import Contact
 from onward.tracking.data_requests.models import DataRequest, Inspection, Release
 from onward.tracking.documents.models import Document
-from onward.tracking.following.models import Following, LeftCohort, Service
+from onward.tracking.following.models import Following, LeftCohort, RiskWeighing, Service
 from onward.tracking.month.models import InReturn, MonthlyReturn, ReturnFinding
 from onward.tracking.places.models import GazetteerAddress, Place, PlaceVersion
 from onward.tracking.sessions.models import Attendance, YouthSession
@@ -28,6 +28,7 @@ __all__ = [
     "PlaceVersion",
     "Release",
     "ReturnFinding",
+    "RiskWeighing",
     "Service",
     "Takeover",
     "YouthSession",

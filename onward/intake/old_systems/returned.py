@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onward.disclosures.nccis_layout import ADDRESS, CHARACTERISTIC_OF, FIELD_OF, FLAG_OF
+from onward.disclosures.nccis_layout import ADDRESS, FIELD_OF, FLAG_OF
 from onward.formats.nccis.days import day
 from onward.formats.nccis.elements import element_of
 from onward.formats.nccis.reading import Reading, UnreadableReturn
@@ -18,6 +18,7 @@ from onward.formats.problem import Problem, shortened
 from onward.formats.table import Column, write_table
 from onward.intake.findings import RowsRead
 from onward.intake.old_systems.people import OldRow
+from onward.programmes.participation.characteristics import CHARACTERISTIC_OF
 from onward.programmes.participation.leaving import CohortStatus
 from onward.tracking.activities.telling import ITEMS as ACTIVITY_ITEMS
 from onward.values.bad_value import BadValue

@@ -1,8 +1,23 @@
-"""Whether a characteristic of the return (IC01) applied to somebody on a day."""
+"""The characteristics of the return (IC01): the item of each, and whether it applied on a day."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+# By the item of the catalogue that it is held in.
+CHARACTERISTIC_OF: Mapping[str, str] = {
+    "looked_after": "110",
+    "parent_of_own_child": "120",
+    "refugee_or_asylum_seeker": "130",
+    "carer": "140",
+    "substance_misuse": "150",
+    "care_leaver": "160",
+    "youth_offending_team": "170",
+    "pregnant": "180",
+    "parent_not_caring": "190",
+    "alternative_provision": "200",
+    "mental_health": "210",
+}
 
 
 def applied_on(told: Mapping[str, Any], day: date) -> bool:

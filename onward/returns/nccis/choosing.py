@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from onward.disclosures.nccis_layout import CHARACTERISTIC_OF, GUARANTEES, ITEMS
+from onward.disclosures.nccis_layout import GUARANTEES, ITEMS
 from onward.people.facts import Telling, folded, tellings_of
 from onward.people.lookups import one_of
 from onward.people.models import Record
-from onward.programmes.participation.characteristics import applied_on
+from onward.programmes.participation.characteristics import CHARACTERISTIC_OF, applied_on
 from onward.programmes.participation.cohort import Plan, YoungPerson, cohort_rules
 from onward.programmes.participation.currency import currency_rules
 from onward.programmes.participation.guarantee import (

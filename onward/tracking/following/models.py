@@ -28,6 +28,19 @@ class Service(models.Model):
         return f"service of {self.authority_number}"
 
 
+class RiskWeighing(models.Model):
+    """How an authority weighs the risk of becoming NEET: points by factor, and a threshold."""
+
+    organisation = models.OneToOneField("parties.Organisation", models.PROTECT, related_name="+")
+    points = models.JSONField()  # by code of a factor
+    threshold = models.PositiveSmallIntegerField()
+    by = models.UUIDField()  # staff handle
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"weighing of {self.organisation_id}"
+
+
 class Following(OfRecord):
     """That the authority follows the person of a record: on whose caseload, and since when.
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from onward.agreements.catalogue import Item
-from onward.disclosures.nccis_layout import CHARACTERISTIC_OF, ITEM_OF, header_of, record_of
+from onward.disclosures.nccis_layout import ITEM_OF, header_of, record_of
 from onward.formats.nccis.checking import Checker
 from onward.formats.nccis.code_lists import code_lists
 from onward.formats.nccis.rule_sets import NoRuleSet, rule_set_for
+from onward.programmes.participation.characteristics import CHARACTERISTIC_OF
 from onward.values.period import months_after
 from onward.web.item_values import LIST_OF
 

@@ -19,10 +19,12 @@ from onward.parties.access import staff_who_may
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.models import BirthDate
+from onward.programmes.participation.risk import ADVICE
 from onward.programmes.participation.years import year_group
 from onward.tracking.activities.telling import present_activities
 from onward.tracking.caseload import followed, schools
 from onward.tracking.following.actions import allocate, put_away, take_out_again
+from onward.tracking.following.risk import indications
 from onward.tracking.models import ActivityStatement, Following
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of
@@ -30,6 +32,7 @@ from onward.web.forms import chosen_ids
 from onward.web.names import people_named, staff_named
 from onward.web.tracking.activity_words import activity_label, has_lapsed
 from onward.web.tracking.cohort_forms import AllocateForm, CohortFilter
+from onward.web.tracking.risk import reasons_in_words
 
 A_PAGE = 50
 MOST_LISTED = 250_000
@@ -62,8 +65,11 @@ def cohort(request: StaffRequest) -> HttpResponse:
         most=MOST_LISTED,
         related=("record",),
     )
+    at_risk = form.wanted.may_be_at_risk
     context = {
         "filter": form,
+        "advice": _(ADVICE) if at_risk else "",
+        "why": _why_listed(shown, on=today) if at_risk else {},
         "page": page,
         "rows": rows_of(shown, on=today),
         "allocating": AllocateForm(workers=staff_who_may(Permission.TRACK)),
@@ -118,6 +124,11 @@ def rows_of(shown: Sequence[Following], *, on: date) -> list[Row]:
         )
         for each in shown
     ]
+
+
+def _why_listed(shown: Sequence[Following], *, on: date) -> dict[UUID, str]:
+    found = indications([each.record for each in shown], on=on)
+    return {pk: "; ".join(reasons_in_words(each)) for pk, each in found.items()}
 
 
 def _filter(request: StaffRequest, *, on: date) -> CohortFilter:

@@ -26,6 +26,7 @@ GROUPS: Mapping[Group, Promise] = {
 }
 YEAR_GROUPS = range(9, 22)
 ARCHIVED = "put-away"
+LISTED = "listed"
 
 
 class CohortFilter(PageForm):
@@ -36,6 +37,11 @@ class CohortFilter(PageForm):
     worker = forms.ChoiceField(label=_("Worker"), required=False)
     school = forms.ChoiceField(label=_("School or college"), required=False)
     year_group = forms.ChoiceField(label=_("Year group"), required=False)
+    risk = forms.ChoiceField(
+        label=_("Risk of becoming NEET"),
+        required=False,
+        choices=[("", _("Any")), (LISTED, _("Listed: may need support first"))],
+    )
     kept = forms.ChoiceField(
         label=_("Records"), required=False, choices=[("", _("In use")), (ARCHIVED, _("Put away"))]
     )
@@ -63,6 +69,7 @@ class CohortFilter(PageForm):
             worker=UUID(chosen["worker"]) if "worker" in chosen else None,
             school=chosen.get("school", ""),
             year_group=int(chosen["year_group"]) if "year_group" in chosen else None,
+            may_be_at_risk=chosen.get("risk") == LISTED,
             archived=chosen.get("kept") == ARCHIVED,
         )
 

@@ -27,6 +27,7 @@ from onward.web.records.sections import SECTIONS, SECTIONS_OF
 from onward.web.request_words import rows_of
 from onward.web.tracking.contact_words import contact_rows
 from onward.web.tracking.messages import unsent_rows
+from onward.web.tracking.risk import risk_of
 from onward.web.tracking.scope import own_requests
 from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
@@ -67,6 +68,7 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "attended": list(sessions_of(record)[:SESSIONS]) if _tracks(request) else [],
         "documents": list(kept_documents(record)) if _tracks(request) else [],
         "named": staff_who_see(record),
+        "risk": risk_of(record, on=localdate(at)) if _tracks(request) else None,
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,

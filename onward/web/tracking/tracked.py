@@ -6,15 +6,20 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from onward.agreements.catalogue import catalogue
 from onward.formats.nccis.code_lists import all_codes
 from onward.people.models import Fact, Record
 from onward.programmes.participation.tracking_period import TrackingPeriod
 from onward.programmes.participation.years import year_group
 from onward.tracking.following.one_person import Followed, followed_person
 from onward.tracking.models import ActivityStatement
+from onward.web.item_values import value_in_words
 from onward.web.names import staff_named
 from onward.web.tracking.activity_words import activity_label, doing_rows, has_lapsed, origin_words
+from onward.web.tracking.duty_words import duty_words
 from onward.web.words import date_words
+
+NEEDS = ("level_of_need", "ehc_plan", "sen_support", "intended_destination")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +70,11 @@ def _standing(
         born = date.fromisoformat(str(birth.values["date_of_birth"]))
         yield _("Year group"), str(year_group(born, on=on))
         yield _("Tracked until"), date_words(TrackingPeriod().ends_on(born))
+        yield _("Duty to participate"), duty_words(born, followed.present, on=on)
+    for code in NEEDS:
+        if fact := held.get(code):
+            item = catalogue()[code]
+            yield _(item.label), value_in_words(item, fact.values[code])
 
 
 def _past(did: ActivityStatement, *, told: ActivityStatement) -> Past:

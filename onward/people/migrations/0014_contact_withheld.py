@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0012_the_section_that_a_file_came_under"),
+        ("people", "0013_matching"),
     ]
 
     operations = [
