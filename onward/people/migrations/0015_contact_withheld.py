@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0013_matching"),
+        ("people", "0014_merges"),
     ]
 
     operations = [

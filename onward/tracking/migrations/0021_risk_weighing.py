@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("parties", "0007_tracking_manager"),
-        ("tracking", "0018_documents_row_security"),
+        ("tracking", "0020_gazetteer_row_security"),
     ]
 
     operations = [
