@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from onward.parties.clock import now
 from onward.parties.permissions import Permission
+from onward.tracking.following.strays import strays
 from onward.tracking.models import PlaceVersion
-from onward.tracking.places.addresses import strays
 from onward.tracking.places.versions import version_on
 from onward.web.access import StaffRequest, requires
 from onward.web.first_rows import page_of

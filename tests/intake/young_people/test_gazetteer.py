@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from onward.tracking.following.strays import strays
 from onward.tracking.models import GazetteerAddress, PlaceVersion
-from onward.tracking.places.addresses import strays
 from tests.intake.young_people.every_feed import GAZETTEER
 from tests.intake.young_people.lists import rules, table, taken
 from tests.intake.young_people.test_places import ABBEY, COLUMNS
