@@ -6,5 +6,5 @@ from onward.tenancy.policies import OWN, isolate
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracking", "0021_risk_weighing")]
+    dependencies = [("tracking", "0022_risk_weighing")]
     operations = [isolate("tracking_riskweighing", read=OWN)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("parties", "0007_tracking_manager"),
-        ("tracking", "0020_gazetteer_row_security"),
+        ("tracking", "0021_old_words_are_hers_to_see"),
     ]
 
     operations = [
