@@ -31,8 +31,10 @@ _NUMBERS = ("born", "sex", *HASHED)
 _WRITTEN = f"""
 select w.id, w.record_id, n.forename, n.surname, {", ".join(f"w.{name}" for name in _NUMBERS)}
 from unnest(%s::bigint[]) as given (id)
-join people_writing w on w.id = given.id
-join people_personname n on n.id = w.name_id
+cross join lateral (select * from people_writing where id = given.id offset 0) as w
+cross join lateral (
+    select forename, surname from people_personname where id = w.name_id offset 0
+) as n
 """  # noqa: S608 - names of columns
 
 
