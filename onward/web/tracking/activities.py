@@ -23,7 +23,7 @@ from onward.web.access import StaffRequest, requires
 from onward.web.forms import posted
 from onward.web.records.identity import identity_of
 from onward.web.records.reach import record_opened
-from onward.web.tracking.activity_forms import ActivityForm, LeavingForm
+from onward.web.tracking.activity_forms import LeavingForm, WholeActivityForm
 
 PUT_RIGHT = "put-right"
 
@@ -35,7 +35,7 @@ def tell(request: StaffRequest, record_id: UUID) -> HttpResponse:
     record = record_opened(request, record_id, at=at, alive=True)
     is_put_right = PUT_RIGHT in request.GET
     present = followed_person(record).present if is_put_right else None
-    form = ActivityForm(posted(request), record=record, present=present, on=localdate(at))
+    form = WholeActivityForm(posted(request), record=record, present=present, on=localdate(at))
     if form.is_valid():
         _tell(request, form.told, at=at)
         return redirect("tracking:person", record.pk)

@@ -15,6 +15,7 @@ from onward.programmes.participation.leaving import CohortStatus
 from onward.tracking.activities.faults import faults_of
 from onward.tracking.activities.history import Told, Where
 from onward.tracking.models import ActivityStatement, LeftCohort
+from onward.values.academic_year import AcademicYear
 from onward.web.forms import DateText, PageForm
 from onward.web.tracking.activity_words import activity_label
 
@@ -41,7 +42,52 @@ def _numbered(label: Any, *, digits: int, hint: Any = "") -> forms.RegexField:
     )
 
 
-class ActivityForm(PageForm):
+def activities_of(on: date) -> list[tuple[str, str]]:
+    """The activities of a day by code, for whoever chooses one."""
+    return [(code, activity_label(code, on=on)) for code in sorted(meanings(on))]
+
+
+class ShortActivityForm(PageForm):
+    """What is said on the telephone, or of many at once: the activity and the dates it asks for."""
+
+    code = forms.ChoiceField(label=_("What do they do now?"))
+    started_on = DateText(label=_("Since when?"))
+    predicted_end_on = DateText(
+        label=_("When is it expected to end?"),
+        required=False,
+        help_text=_("Learning without an end of its own: to the end of the school year."),
+    )
+    review_on = DateText(
+        label=_("When is it looked at again?"),
+        required=False,
+        help_text=_("Left empty where it needs one: today."),
+    )
+    where = forms.CharField(
+        label=_("School, college, provider or employer"), required=False, max_length=120
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("code", activities_of(on))
+        self.begin_unchosen("code")
+
+
+def told_in(record: Record, given: Mapping[str, Any], *, on: date) -> Told:
+    """As it was filled in; a date that the activity asks for, and nobody gave, is the usual one."""
+    asks_for = meanings(on)[given["code"]].asks_for
+    usual_end = AcademicYear.of(on).last if "predicted_end_on" in asks_for else None
+    activity = Activity(
+        code=given["code"],
+        started_on=given["started_on"],
+        ascertained_on=on,
+        verified_on=on,
+        review_on=given["review_on"] or (on if "review_on" in asks_for else None),
+        predicted_end_on=given["predicted_end_on"] or usual_end,
+    )
+    return Told(record=record, activity=activity, where=Where(establishment_name=given["where"]))
+
+
+class WholeActivityForm(PageForm):
     """One activity of one young person; what cannot be true is said beside the field."""
 
     code = forms.ChoiceField(label=_("What do they do?"))
@@ -85,11 +131,8 @@ class ActivityForm(PageForm):
     ) -> None:
         self.record, self.on = record, on
         super().__init__(posted, initial=_initial(present, on=on))
-        known = meanings(on)
-        self.offer(
-            "code",
-            [("", _("Choose one")), *((each, activity_label(each, on=on)) for each in known)],
-        )
+        self.offer("code", activities_of(on))
+        self.begin_unchosen("code")
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:

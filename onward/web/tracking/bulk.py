@@ -21,15 +21,15 @@ from onward.tracking.activities.telling import TooLateToUndo
 from onward.tracking.models import ActivityStatement
 from onward.web.access import StaffRequest, requires
 from onward.web.names import people_named
+from onward.web.tracking.activity_forms import ShortActivityForm, told_in
 from onward.web.tracking.activity_words import activity_label
 from onward.web.tracking.chosen import MOST, chosen_records, nobody_chosen
-from onward.web.tracking.new_activity import ActivityForm, told_in
 from onward.web.words import date_words
 
 SAME = "SAME"
 
 
-class BulkForm(ActivityForm):
+class BulkForm(ShortActivityForm):
     """A new activity for everybody chosen, or that nothing has changed."""
 
     def begin_unchosen(self, name: str) -> None:
