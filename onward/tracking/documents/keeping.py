@@ -15,8 +15,7 @@ from onward.formats.document_types import media_of
 from onward.parties.models import Staff
 from onward.people.keys import NONCE_BYTES, Place, keys_for, standing_keys
 from onward.people.models import Record
-from onward.tracking.documents.models import class_of
-from onward.tracking.models import Document
+from onward.tracking.documents.models import Document, class_of
 from onward.values.bad_value import BadValue
 
 MOST_BYTES = 10 * 1024 * 1024

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from onward.people.models import Record
-from onward.tracking.models import Attendance, YouthSession
+from onward.tracking.sessions.models import Attendance, YouthSession
 
 REGULAR_WITHIN = timedelta(weeks=12)
 

@@ -12,7 +12,7 @@ from onward.parties.models import Staff
 from onward.people.models import Record
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting
-from onward.tracking.models import Attendance, YouthSession
+from onward.tracking.sessions.models import Attendance, YouthSession
 
 
 class NotHeldYet(ValueError):

@@ -14,8 +14,8 @@ from onward.people.models import Address, BirthDate
 from onward.programmes.participation.activities import RateClass, meanings
 from onward.programmes.participation.guarantee import GUARANTEE, Block, Offer, block, offer
 from onward.programmes.participation.years import year_group
+from onward.tracking.activities.models import ActivityStatement
 from onward.tracking.caseload import Wanted, followed
-from onward.tracking.models import ActivityStatement
 from onward.tracking.month.of_a_month import GUARANTEE_OF, guarantees_told
 
 

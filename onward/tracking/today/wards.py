@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Min
 
 from onward.tracking.following.actions import own_service
-from onward.tracking.models import Place
+from onward.tracking.places.models import Place
 from onward.tracking.places.versions import places_of, version_on
 from onward.tracking.today.standing import Stands
 

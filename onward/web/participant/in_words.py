@@ -95,7 +95,7 @@ OUTCOMES: Mapping[str, Promise] = {
     Status.UNKNOWN: gettext_lazy("It may have been sent. We count it as sent until we know."),
     Status.FAILED: gettext_lazy("It was stopped. Nothing was sent."),
 }
-FROM_BEFORE = {
+FROM_BEFORE: Mapping[str, Promise] = {
     OldWords.Kind.CONTACT: gettext_lazy("A contact with you"),
     OldWords.Kind.NOTE: gettext_lazy("A note about you"),
 }

@@ -110,11 +110,10 @@ class MovingForm(PageForm):
         said = self.cleaned_data
         for name, words in NEEDED.get(said.get("why", ""), {}).items():
             if name not in self.errors and not said.get(name):
-                self.add_error(name, words)
+                self.add_error(name, str(words))
         for name in ("on", "consented_on"):
             if (day := said.get(name)) and day > self.today:
-                words = _("The day lies in the future. Give today or an earlier day.")
-                self.add_error(name, words)
+                self.add_error(name, _("The day lies in the future. Give today or an earlier day."))
         return said
 
 
