@@ -1,6 +1,7 @@
 """The monthly return as a disclosure: to whom, under what, and what the gate has against it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -18,6 +19,9 @@ from onward.returns.nccis.months import cover_of
 from onward.tenancy.context import acting
 from onward.tracking.models import MonthlyReturn
 
+# Address and postcode came with the department's list; the return goes without them.
+ADDRESS_KEPT_BACK = "address-kept-back"
+_ADDRESS = frozenset({"address", "postcode"})
 KIND, STANDARD, PURPOSE = "nccis-return", "NCCIS-RETURN", "young_people_return"
 
 
@@ -68,6 +72,21 @@ def refusals_of(
     except NoAgreement:
         return {"": [Refusal(code="NO_AGREEMENT")]}
     return preview([draft_of(made, people, to=to, under=under, at=at)], at=at)[0]
+
+
+def may_go_without_address(refusals: Sequence[Refusal]) -> bool:
+    """Nothing stands against somebody but that passing on where they live is an offence.
+
+    Education and Skills Act 2008 s.15(4). The return owes the department the person; a record
+    without an address breaks a rule of it, and without the person it counts somebody as lost.
+    """
+    against = {(each.code, each.item) for each in refusals}
+    return bool(against) and against <= {("ONWARD_OFFENCE", item) for item in _ADDRESS}
+
+
+def without_address(person: InMonth) -> InMonth:
+    values = {item: value for item, value in person.values.items() if item not in _ADDRESS}
+    return replace(person, values=values)
 
 
 def giving_of(person: InMonth) -> Giving:

@@ -4,7 +4,7 @@ A thousand people at a time, each in a transaction of its own, so that a page ca
 is. What was known when it was asked for does not change meanwhile; cut off, it begins anew.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from onward.agreements.authority import Refusal
 from onward.disclosures.decision import as_rows
 from onward.disclosures.nccis_layout import header_of, record_of
 from onward.formats.nccis.across import Seen
@@ -20,8 +21,13 @@ from onward.formats.nccis.checking import Checker, Finding
 from onward.formats.nccis.rule_sets import rule_set_for
 from onward.parties.models import Staff
 from onward.people.models import Record
-from onward.returns.nccis.choosing import Batch, Month, next_batch
-from onward.returns.nccis.giving import refusals_of
+from onward.returns.nccis.choosing import Batch, InMonth, Month, next_batch
+from onward.returns.nccis.giving import (
+    ADDRESS_KEPT_BACK,
+    may_go_without_address,
+    refusals_of,
+    without_address,
+)
 from onward.returns.nccis.months import cover_of, month_of
 from onward.tenancy.bulk import insert_all
 from onward.tenancy.context import acting_for
@@ -30,7 +36,7 @@ from onward.values.batches import in_batches
 
 By, Status = ReturnFinding.By, MonthlyReturn.Status
 NO_BIRTH_DATE = "no-birth-date"
-SERIOUS = 1
+SERIOUS, LESS_SERIOUS = 1, 2
 AT_ONCE = 5000
 COUNTED = ["looked_at_count", "people_count", "refusals", "status"]
 
@@ -89,8 +95,15 @@ def _begun(made: MonthlyReturn, *, at: datetime) -> _Look | None:
 def _look_at(look: _Look, batch: Batch) -> None:
     made = look.made
     rows: list[ReturnFinding] = []
+    against = _against(look, batch.people)
     for person in batch.people:
         record = person.record
+        refusals = against.get(str(record.handle), ())
+        if may_go_without_address(refusals):
+            person = without_address(person)
+            rows.append(_kept_back(made, record))
+        else:
+            rows += _refused(made, record, {each.code for each in refusals})
         look.records.append((record.pk, record.restricted_to))
         as_returned = record_of(person.values)
         as_returned.number = len(look.records)
@@ -100,7 +113,7 @@ def _look_at(look: _Look, batch: Batch) -> None:
         _row(made, record.pk, record.restricted_to, rule=NO_BIRTH_DATE, priority=SERIOUS)
         for record in batch.without_birth_date
     ]
-    insert_all([*rows, *_refused(look, batch)])
+    insert_all(rows)
     made.looked_at_count += len(batch.looked_at)
     made.people_count += len(batch.people)
     made.save(update_fields=COUNTED)
@@ -113,23 +126,27 @@ def _finish(look: _Look) -> None:
     look.made.save(update_fields=COUNTED)
 
 
-def _refused(look: _Look, batch: Batch) -> Iterator[ReturnFinding]:
-    """Whom the gate would not let go, as a finding for each reason; not asked where nobody goes."""
+def _against(look: _Look, people: Sequence[InMonth]) -> Mapping[str, Sequence[Refusal]]:
+    """What the gate has against each, by handle; not asked where nobody goes."""
     if look.made.refusals:
-        return
-    found = refusals_of(look.made, batch.people, at=look.at)
-    records = {str(person.record.handle): person.record for person in batch.people}
-    for handle, record in records.items():
-        yield from _one_each(look.made, record, {each.code for each in found.get(handle, ())})
+        return {}
+    return refusals_of(look.made, people, at=look.at)
 
 
-def _one_each(
+def _refused(
     made: MonthlyReturn, record: Record, codes: Collection[str]
 ) -> Iterator[ReturnFinding]:
+    """Whom the gate would not let go, as a finding for each reason."""
     for code in sorted(codes):
         row = _row(made, record.pk, record.restricted_to, rule=code, priority=SERIOUS)
         row.found_by = By.GATE
         yield row
+
+
+def _kept_back(made: MonthlyReturn, record: Record) -> ReturnFinding:
+    return _row(
+        made, record.pk, record.restricted_to, rule=ADDRESS_KEPT_BACK, priority=LESS_SERIOUS
+    )
 
 
 def _rows(look: _Look, findings: Sequence[Finding]) -> Iterator[ReturnFinding]:

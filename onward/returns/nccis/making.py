@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onward.disclosures.gate import disclose
@@ -16,7 +17,14 @@ from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.programmes.participation.leaving import CohortStatus
 from onward.returns.nccis.choosing import AT_ONCE, people_in
-from onward.returns.nccis.giving import agreement_with, department, draft_of, giving_of
+from onward.returns.nccis.giving import (
+    ADDRESS_KEPT_BACK,
+    agreement_with,
+    department,
+    draft_of,
+    giving_of,
+    without_address,
+)
 from onward.returns.nccis.looking_through import look_through
 from onward.returns.nccis.months import NoReturn, month_of
 from onward.tenancy.bulk import insert_all
@@ -72,7 +80,8 @@ def ask_sending(made: MonthlyReturn, *, by: Staff) -> None:
 def send_return(made: MonthlyReturn, *, by: Staff, at: datetime) -> Disclosure:
     """Hand a checked return to the gate, as it was known when it was checked.
 
-    Whom the gate would not let go at the check stays out, and stands on the list of fixes. What it
+    Whom the gate would not let go at the check stays out, or goes without their address where that
+    alone is locked, and stands on the list of fixes. What it
     refuses as a whole comes back REFUSED, and the return stays checked. Raises NoReturn for one
     that was sent, or for a month that was accepted; NoAgreement.
     """
@@ -118,13 +127,18 @@ _Gone = tuple[UUID, list[int] | None, CohortStatus]
 
 def _givings(made: MonthlyReturn, gone: list[_Gone]) -> Iterator[Giving]:
     """Who goes, one after another, and is noted as they go."""
-    refused = ReturnFinding.objects.filter(monthly_return=made, found_by=ReturnFinding.By.GATE)
-    stay = set(refused.values_list("record_id", flat=True))
+    found = ReturnFinding.objects.filter(monthly_return=made)
+    stay = _records_of(found.filter(found_by=ReturnFinding.By.GATE))
+    kept_back = _records_of(found.filter(rule=ADDRESS_KEPT_BACK))
     for person in people_in(month_of(made.period_end, known_at=made.known_at)):
         record = person.record
         if record.pk not in stay:
             gone.append((record.pk, record.restricted_to, person.status))
-            yield giving_of(person)
+            yield giving_of(without_address(person) if record.pk in kept_back else person)
+
+
+def _records_of(findings: QuerySet[ReturnFinding]) -> set[UUID]:
+    return set(findings.values_list("record_id", flat=True))
 
 
 def _to() -> Organisation:

@@ -16,6 +16,7 @@ from onward.disclosures.why_not import in_words
 from onward.formats.nccis.difference import Kind
 from onward.formats.nccis.rule import Priority, Rule
 from onward.formats.nccis.rule_sets import ALL_RULES
+from onward.returns.nccis.giving import ADDRESS_KEPT_BACK
 from onward.returns.nccis.looking_through import NO_BIRTH_DATE
 from onward.tracking.models import ReturnFinding
 from onward.web.item_values import item_label
@@ -122,6 +123,13 @@ def fault_of(code: str, found_by: str) -> Fault:
         return Fault(
             code=code, says=says, remedy=_("Enter the date of birth."), item="date_of_birth"
         )
+    if code == ADDRESS_KEPT_BACK:
+        says = _(
+            "They are in the return without their address: it came with the department's list, and"
+            " section 15 forbids passing it on."
+        )
+        remedy = _("Ask them where they live, and enter what they say.")
+        return Fault(code=code, says=says, remedy=remedy, item="address")
     rule = _rules().get(code)
     if rule is None:
         says = _("The department reported error %(code)s, which is not known here.")

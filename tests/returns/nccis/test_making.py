@@ -11,8 +11,11 @@ from onward.formats.nccis.checking import Check
 from onward.formats.nccis.reading import Reading
 from onward.ledger.sequencer import give_all_places
 from onward.parties.access import NotAllowed
+from onward.people.facts import NewFact, add_fact
+from onward.people.models import Fact
 from onward.people.records import record_death
 from onward.programmes.participation.leaving import CohortStatus
+from onward.returns.nccis.giving import ADDRESS_KEPT_BACK
 from onward.returns.nccis.making import check_return, send_return, settle_return
 from onward.returns.nccis.months import NoReturn
 from onward.tracking.following.actions import leave
@@ -194,3 +197,41 @@ def test_somebody_who_has_died_is_in_the_return_once_and_holds_nobody_elses_up(h
     november = sent(here, month=NOVEMBER_END, at=DECEMBER)
 
     assert sorted(statuses_in(file_of(here, november))) == [("D", ""), ("P", "")]
+
+
+def moved_by_the_departments_list(here: Reporting, record, **values: object) -> None:
+    """What the monthly list of new claims says of somebody, marked as section 15 has it."""
+    said = NewFact(
+        record=record,
+        values=values,
+        source=Fact.Source.FILE,
+        valid_from=OCTOBER_END,
+        at=NOVEMBER - timedelta(days=1),
+        came_under="esa2008-s15",
+    )
+    with here.at_work():
+        add_fact(said)
+
+
+def test_an_address_under_section_15_stays_and_the_person_is_returned_without_it(here):
+    """`ccis.md` 9b.16"""
+    record = here.a_young_person()
+    moved_by_the_departments_list(here, record, address=["9 New Street"], postcode="LE2 2BB")
+
+    made = sent(here)
+
+    assert ADDRESS_KEPT_BACK in rules_broken(here, made)
+    (returned,) = Reading(io.BytesIO(file_of(here, made))).records()
+    assert (returned.given_name, returned.postcode) == ("Amara", "")
+    assert b"New Street" not in file_of(here, made)
+
+
+def test_whose_very_name_came_under_section_15_stays_out_of_the_return(here):
+    """`ccis.md` 9b.16"""
+    here.a_young_person()
+    moved_by_the_departments_list(here, here.a_young_person(), surname="Osei", postcode="LE2 2BB")
+
+    made = sent(here)
+
+    assert "ONWARD_OFFENCE" in rules_broken(here, made)
+    assert made.people_count == 1
