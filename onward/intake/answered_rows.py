@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onward.formats.table import Column, cells_by_row, header_of, write_table
-from onward.intake.feed import the_file_itself
 from onward.intake.feeds import FEEDS
 from onward.intake.findings import problems_of, rows_refused
 from onward.intake.landing import land
@@ -34,7 +33,7 @@ def files_with_answers() -> list[tuple[Landing, int]]:
     return [
         (landing, counts[landing.pk])
         for landing in landings.defer("content").order_by("-received_at")
-        if FEEDS[landing.feed].table is the_file_itself
+        if FEEDS[landing.feed].is_one_table
     ]
 
 
@@ -47,7 +46,7 @@ def take_again(landing: Landing, *, by: Staff, at: datetime) -> Landing:
     feed = FEEDS[landing.feed]
     answered = _answered().filter(landing_id=landing.pk)
     rows = _rows(landing, set(answered.values_list("row", flat=True)))
-    if not rows or feed.table is not the_file_itself:
+    if not rows or not feed.is_one_table:
         raise NothingToTake(_("No row of this file can be taken in again. Have it sent anew."))
     reasons = {column.name for column in REASONS}
     names = [name for name in header_of(refused_rows(landing)) if name not in reasons]

@@ -50,3 +50,8 @@ class Feed:
     batch: int = 500
     for_file: Callable[["Feed", Landing], "Feed"] | None = None
     is_set: tuple[str, ...] = ()
+
+    @property
+    def is_one_table(self) -> bool:
+        """Its refused rows, mended, can be sent as a file of their own."""
+        return self.table is the_file_itself
