@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from onward.parties.clock import now
 from onward.parties.permissions import Permission
 from onward.people.facts import provenance
 from onward.people.introductions import warning_before_contact
-from onward.people.models import Fact, UseRestriction
+from onward.people.models import Fact, Record, UseRestriction
 from onward.tracking.documents.keeping import kept_documents
 from onward.tracking.sessions.attended import sessions_of
 from onward.web.access import StaffRequest, requires
@@ -33,6 +34,7 @@ from onward.web.tracking.tracked import tracked_in
 from onward.web.words import date_words
 
 CONTACTS = SESSIONS = 20
+NOT_FOLLOWED = {"tracked": None, "attended": (), "documents": (), "risk": None}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,18 +64,25 @@ def person(request: StaffRequest, record_id: UUID) -> HttpResponse:
         "requests": rows_of(asked, {}, today=localdate(at), side="asked_from"),
         "may_change": may_change,
         "sections": [SECTIONS[code] for code in SECTIONS_OF["tracking"]] if may_change else [],
-        "tracked": tracked_in(record, held=sources, on=localdate(at)) if _tracks(request) else None,
         "contacts": contact_rows(list(record.contacts.order_by("-at")[:CONTACTS]), at=at),
         "unsent": unsent_rows(record),
-        "attended": list(sessions_of(record)[:SESSIONS]) if _tracks(request) else [],
-        "documents": list(kept_documents(record)) if _tracks(request) else [],
         "named": staff_who_see(record),
-        "risk": risk_of(record, on=localdate(at)) if _tracks(request) else None,
         "may_track": is_alive and _tracks(request),
         "may_allocate": request.user.may(Permission.ALLOCATE),
         "wide": True,
+        **(_as_followed(record, sources, on=localdate(at)) if _tracks(request) else NOT_FOLLOWED),
     }
     return render(request, "tracking/person.html", context)
+
+
+def _as_followed(record: Record, held: dict[str, Fact], *, on: date) -> dict[str, object]:
+    """What only those see who follow young people."""
+    return {
+        "tracked": tracked_in(record, held=held, on=on),
+        "attended": list(sessions_of(record)[:SESSIONS]),
+        "documents": list(kept_documents(record)),
+        "risk": risk_of(record, on=on),
+    }
 
 
 def _tracks(request: StaffRequest) -> bool:
