@@ -208,7 +208,7 @@ def test_the_entry_named_as_source_is_of_the_same_person_and_ours():
 
 @pytest.mark.parametrize("to", [Kind.SUBCONTRACTOR, Kind.LOCAL_AUTHORITY])
 def test_what_came_under_section_15_goes_to_nobody_and_the_offence_is_named(to):
-    """A13."""
+    """A13. `ccis.md` 9b.16"""
     chain = Chain(gateway="esa2008-s15", items=("forename", "surname"))
     receiver = an_organisation(to)
     agreement = a_small_agreement(items=ITEMS, giver=chain.provider, receiver=receiver)
@@ -219,6 +219,7 @@ def test_what_came_under_section_15_goes_to_nobody_and_the_offence_is_named(to):
 
 
 def test_section_17_lets_it_go_on_to_another_authority():
+    """`ccis.md` 9b.16"""
     chain = Chain(gateway="esa2008-s15", items=("forename", "surname"))
     receiver = an_organisation(Kind.LOCAL_AUTHORITY)
     agreement = a_small_agreement(

@@ -56,6 +56,7 @@ def to_kent(on=date(2025, 10, 14)):
     ],
 )
 def test_membership_goes_by_academic_age_and_a_current_plan(born, plans, period_end, shown):
+    """`ccis.md` 9b.2"""
     assert status(a_young_person(born, plans=plans), period_end) == shown
 
 
@@ -69,6 +70,7 @@ def test_membership_goes_by_academic_age_and_a_current_plan(born, plans, period_
     ],
 )
 def test_who_grows_out_leaves_once(born, plans, period_end, shown):
+    """`ccis.md` 9b.2"""
     person = a_young_person(born, plans=plans)
     month_before = accepted(period_end.replace(day=1) - timedelta(days=1))
 
@@ -78,6 +80,7 @@ def test_who_grows_out_leaves_once(born, plans, period_end, shown):
 
 
 def test_a_transfer_is_reported_once_it_has_been_accepted():
+    """`ccis.md` 9b.13"""
     gone = a_young_person(departure=to_kent())
     in_september = accepted(SEPTEMBER)
     in_october = accepted(OCTOBER, "T")
@@ -89,6 +92,7 @@ def test_a_transfer_is_reported_once_it_has_been_accepted():
 
 
 def test_a_transfer_whose_file_was_never_accepted_is_reported_again():
+    """`ccis.md` 9b.13"""
     gone = a_young_person(departure=to_kent())
     refused = accepted(OCTOBER, "T", is_accepted=False)
 

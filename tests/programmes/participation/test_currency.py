@@ -43,6 +43,7 @@ def an_activity(code="230", started_on="2018-09-05", **dates):
     ],
 )
 def test_education_lapses_with_the_academic_year_or_its_end(code, verified, predicted_end, lapses):
+    """`ccis.md` 9b.3"""
     activity = an_activity(code, verified_on=verified, predicted_end_on=predicted_end)
 
     assert CURRENCY_2019.lapses_on(activity) == day(lapses)
@@ -62,6 +63,7 @@ def test_education_lapses_with_the_academic_year_or_its_end(code, verified, pred
     ],
 )
 def test_work_and_training_lapse_by_verification(code, verified, predicted_end, lapses):
+    """`ccis.md` 9b.4"""
     activity = an_activity(code, verified_on=verified, predicted_end_on=predicted_end)
 
     assert CURRENCY_2019.lapses_on(activity) == day(lapses)
@@ -77,6 +79,7 @@ def test_work_and_training_lapse_by_verification(code, verified, predicted_end, 
     ],
 )
 def test_what_is_reviewed_lapses_28_days_after_the_review(code, review, lapses):
+    """`ccis.md` 9b.5"""
     activity = an_activity(code, verified_on="2019-03-26", review_on=review)
 
     assert CURRENCY_2019.lapses_on(activity) == day(lapses)
@@ -95,6 +98,7 @@ def test_without_the_date_that_counts_nobody_can_say_when_it_lapses():
     ("lapses", "flag"), [("2019-04-29", True), ("2019-04-30", False), ("2019-05-01", False)]
 )
 def test_the_flag_is_yes_from_the_day_after(lapses, flag):
+    """`ccis.md` 9b.6"""
     activity = an_activity(verified_on="2019-03-26", predicted_end_on=lapses)
 
     assert CURRENCY_2019.has_lapsed(activity, on=date(2019, 4, 30)) is flag
@@ -143,6 +147,7 @@ def test_the_forecast_says_who_lapses_next_and_in_which_order():
 
 
 def test_the_neet_start_survives_a_change_of_neet_code():
+    """`ccis.md` 9b.8"""
     seeking = an_activity("619", "2025-10-01")
     ill = an_activity("640", "2025-11-10")
     working = an_activity("330", "2025-12-01")

@@ -52,6 +52,7 @@ def headline(found):
 
 
 def test_a_lapsed_activity_is_not_known_and_leaves_the_neet_figure_alone():
+    """`ccis.md` 9b.7"""
     before = counts_of(doing("230", 10), doing("619", 2))
     after = counts_of(doing("230", 9), doing("230", verified=date(2024, 3, 10)), doing("619", 2))
 
@@ -60,6 +61,7 @@ def test_a_lapsed_activity_is_not_known_and_leaves_the_neet_figure_alone():
 
 
 def test_custody_leaves_the_denominator_and_each_figure_comes_from_unrounded_counts():
+    """`ccis.md` 9b.10"""
     found = counts_of(
         doing("210", 900),
         doing("330", 30, verified=date(2024, 1, 10)),
@@ -86,6 +88,7 @@ def test_a_code_of_another_time_is_an_error_not_a_silent_nothing():
 
 
 def test_the_figure_of_three_months_is_the_mean_count_over_the_mean_cohort():
+    """`ccis.md` 9b.11"""
     months = [
         Counts(Fraction(of), Fraction(neet), Fraction(0))
         for of, neet in ((1000, 40), (1010, 41), (1020, 45))
@@ -101,6 +104,7 @@ def test_the_figure_of_three_months_is_the_mean_count_over_the_mean_cohort():
 
 
 def test_participation_is_not_the_eet_side():
+    """`ccis.md` 9b.12"""
     groups = {"210": 80, "310": 5, "330": 3, "260": 2, "530": 2, "616": 1, "550": 1, "619": 6}
     people = [*counted(chain(*(doing(*group) for group in groups.items())), on=SEPTEMBER)]
 

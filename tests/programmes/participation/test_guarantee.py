@@ -35,6 +35,7 @@ RECORDED = [
     ],
 )
 def test_in_september_the_same_people_keep_their_block(period_end, needed, shown):
+    """`ccis.md` 9b.14"""
     assert block(BORN, on=period_end) == needed
     assert GUARANTEE.status(RECORDED, block=Block.YEAR_11, on=period_end) == shown
 
@@ -47,6 +48,7 @@ def test_the_year_after_the_same_person_needs_the_other_block():
 
 @pytest.mark.parametrize("code", ["114", "115", "199", ""])
 def test_a_year_11_person_has_no_status_of_year_12(code):
+    """`ccis.md` 9b.14"""
     with pytest.raises(WrongStatus, match="not a guarantee status of year 11"):
         GuaranteeStatus(on=date(2026, 6, 20), block=Block.YEAR_11, code=code)
 

@@ -29,6 +29,7 @@ instructions = st.lists(
 
 
 def test_a_refusing_parent_leaves_names_address_birth_date_and_the_parents_own():
+    """`ccis.md` 9b.17"""
     stand = stands([PARENT_REFUSES], born=BORN, on=date(2025, 12, 1))
 
     assert stand is Stands.REFUSED
@@ -37,6 +38,7 @@ def test_a_refusing_parent_leaves_names_address_birth_date_and_the_parents_own()
 
 
 def test_from_the_sixteenth_birthday_the_young_person_is_asked():
+    """`ccis.md` 9b.17"""
     birthday = date(2026, 1, 20)
 
     assert stands([PARENT_REFUSES], born=BORN, on=date(2026, 1, 19)) is Stands.REFUSED

@@ -33,18 +33,21 @@ def code_of(*rows, returned_at=RETURNED_AT):
 
 
 def test_what_begins_on_the_day_answers_and_what_ended_the_day_before_does_not():
+    """`ccis.md` 9b.15"""
     left = recorded("230", "2025-09-04", "2025-10-31")
 
     assert code_of(left, recorded("619", "2025-11-01")) == "619"
 
 
 def test_what_ends_on_the_day_still_answers():
+    """`ccis.md` 9b.15"""
     stayed = recorded("230", "2025-09-04", "2025-11-01")
 
     assert code_of(stayed, recorded("310", "2025-11-02")) == "230"
 
 
 def test_the_primary_confirmed_activity_answers():
+    """`ccis.md` 9b.15"""
     college = recorded("230", "2025-09-04")
     unconfirmed = recorded("230", "2025-09-04", is_confirmed=False)
     evenings = recorded("330", "2025-10-01", is_primary=False)
@@ -55,6 +58,7 @@ def test_the_primary_confirmed_activity_answers():
 
 
 def test_what_is_learnt_before_the_return_answers_for_november():
+    """`ccis.md` 9b.15"""
     learnt_late = recorded("230", "2025-09-04", known="2026-01-15")
 
     assert code_of(learnt_late) == "230"

@@ -25,6 +25,7 @@ births = st.dates(date(1995, 1, 1), date(2015, 12, 31))
     ],
 )
 def test_academic_age_is_the_age_on_the_31_august_before_the_year(born, period_end, age, group):
+    """`ccis.md` 9b.1"""
     assert academic_age(born, on=period_end) == age
     assert year_group(born, on=period_end) == group
 
