@@ -112,7 +112,7 @@ NAVIGATION = (
     Entry("tracking:find", _("Find a person"), frozenset({_P.ASK_FOR_DATA})),
     Entry("tracking:uploads", _("Upload"), frozenset({_P.TRACK})),
     Entry("tracking:matches", _("Who is who"), frozenset({_P.TRACK}), rows_to_match),
-    Entry("tracking:returns", _("Monthly return"), frozenset({_P.TRACK, _P.MAKE_RETURNS})),
+    Entry("tracking:returns", _("Returns"), frozenset({_P.TRACK, _P.MAKE_RETURNS})),
     Entry("provider:home", _("Home"), _PROVIDER),
     Entry("provider:new", _("New referrals"), _PROVIDER, new_referrals),
     Entry("provider:caseload", _("Caseload"), _PROVIDER),

@@ -65,7 +65,7 @@ def sent(here: Reporting, manager: Client) -> MonthlyReturn:
 def test_open_fix_list_check_and_send_are_four_clicks_with_no_errors(here, manager):
     here.a_young_person()
     home = manager.get(reverse("tracking:home"))
-    (menu,) = page_of(home).xpath("//nav//a[normalize-space()='Monthly return']/@href")
+    (menu,) = page_of(home).xpath("//nav//a[normalize-space()='Returns']/@href")
     checked(manager)
 
     months = manager.get(menu)  # 1
