@@ -14,7 +14,7 @@ from onward.parties.models import Organisation, Staff
 from onward.parties.permissions import Permission
 from onward.people.matching.building import build_where_needed
 from onward.people.matching.declared import NotDeclared, begin_anew
-from onward.people.matching.fitting import TooFew, fit_model, learn_from_decisions
+from onward.people.matching.fitting import NotFitted, TooFew, fit_model, learn_from_decisions
 from onward.people.matching.kept_models import NotMeasured, approve_model, quality_of
 from onward.people.matching.weighing import Person
 from onward.people.models import MatchingModel
@@ -36,7 +36,7 @@ def matching(options: argparse.Namespace) -> int:
         else:
             with acting_for(organisation.pk, user=AUTOMATIC):
                 ACTS[options.what](options)
-    except (NotKnown, NotDeclared, NotMeasured, TooFew) as refusal:
+    except (NotKnown, NotDeclared, NotFitted, NotMeasured, TooFew) as refusal:
         print(f"onward: {refusal}", file=sys.stderr)
         return 1
     return 0

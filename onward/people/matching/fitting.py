@@ -15,7 +15,7 @@ from onward.matching.links import Band, Links
 from onward.matching.model import Model
 from onward.people.matching.candidates import written_table
 from onward.people.matching.declared import require_declared
-from onward.people.matching.kept_models import keep, model_in_use
+from onward.people.matching.kept_models import STARTING, keep, model_in_use
 from onward.people.matching.weighing import Person, asking_table
 from onward.people.models import Match, MatchingModel, Writing
 
@@ -24,6 +24,10 @@ FEWEST_ROWS, FEWEST_DECISIONS = 200, 50
 
 class TooFew(ValueError):
     """A model fitted on next to nothing says nothing."""
+
+
+class NotFitted(ValueError):
+    """The model in use is guesses: what people decide has nothing to be added to."""
 
 
 def fit_model(people: Sequence[Person], *, at: datetime) -> MatchingModel:
@@ -43,7 +47,7 @@ def fit_model(people: Sequence[Person], *, at: datetime) -> MatchingModel:
 def learn_from_decisions(people: Sequence[Person], *, at: datetime) -> MatchingModel:
     """The model in use once more, with what people have said is the same person.
 
-    Nothing learns from decisions but by this. Raises NotDeclared and TooFew.
+    Nothing learns from decisions but by this. Raises NotDeclared, TooFew and NotFitted.
     """
     require_declared()
     said = Match.objects.filter(
@@ -53,7 +57,10 @@ def learn_from_decisions(people: Sequence[Person], *, at: datetime) -> MatchingM
     if len(decided) < FEWEST_DECISIONS:
         words = _("A model learns from at least %(most)s decisions. There are %(found)s.")
         raise TooFew(words % {"most": FEWEST_DECISIONS, "found": len(decided)})
-    model = _with(model_in_use().model, decided)
+    used = model_in_use()
+    if used.version == STARTING:
+        raise NotFitted(_("Fit a model on a list of your own first, and have it approved."))
+    model = _with(used.model, decided)
     links, _pairs = _everybody().link(asking_table(people), model)
     return keep(replace(model, quality=_measured(links)), at=at)
 
@@ -68,7 +75,7 @@ def _with(model: Model, decided: Sequence[Match]) -> Model:
         for ask, match in enumerate(decided)
         if match.chosen_id in first
     ]
-    asks, rows = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
+    asks, rows = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     return learnt(model, levels(asking, asks, table, rows, model.frequencies))
 
 

@@ -1,16 +1,24 @@
 """A model is fitted without labels, measured, and used only once somebody approves it."""
 
+from uuid import uuid4
+
 import pytest
 
+from onward.matching.levels import First
 from onward.matching.links import Band
 from onward.matching.stored import from_json
 from onward.people.facts import NewFact, add_facts
-from onward.people.matching.fitting import TooFew, fit_model, learn_from_decisions
+from onward.people.matching.fitting import (
+    NotFitted,
+    TooFew,
+    fit_model,
+    learn_from_decisions,
+)
 from onward.people.matching.kept_models import STARTING, approve_model, model_in_use
 from onward.people.matching.weighing import Person, weigh
-from onward.people.models import Fact
+from onward.people.models import Fact, Match, PersonName, Record
 from onward.people.records import open_records
-from onward.tenancy.context import AUTOMATIC, acting_for
+from onward.tenancy.context import AUTOMATIC, acting, acting_for
 from tests.bench.matching.tables import columns
 from tests.matching.town.lists import a_case
 from tests.parties.factories import a_member_of_staff
@@ -72,3 +80,47 @@ def test_a_list_too_short_and_decisions_too_few_fit_nothing(authority):
             fit_model(nobody, at=NOON)
         with pytest.raises(TooFew, match="at least 50 decisions"):
             learn_from_decisions(nobody, at=NOON)
+
+
+def decided_same(people: list[Person], records: list[Record]) -> None:
+    """A person has said of each of these rows that it is this record's."""
+    Match.objects.bulk_create(
+        Match(
+            organisation_id=acting().organisation_id,
+            kind=Match.Kind.ROW, why=Match.Why.ALIKE, digest=f"{place:064}",
+            said=vars(person) | {"address": [person.address]}, raised_at=NOON,
+            answer=Match.Answer.SAME, chosen=record, answered_by=uuid4(), answered_at=NOON,
+        )
+        for place, (person, record) in enumerate(zip(people, records, strict=True))
+    )  # fmt: skip
+
+
+def test_what_people_decided_is_learnt_when_asked_and_used_once_it_is_approved(authority):
+    people = a_town(authority)
+    by = a_member_of_staff(authority)
+    with acting_for(authority.pk, user=AUTOMATIC):
+        approve_model(fit_model(people, at=NOON), by=by, at=NOON)
+        before = model_in_use()
+        named = PersonName.objects.select_related("record").order_by("pk")[:60]
+        # Whoever decided saw the same person under another first name, time and again.
+        decided_same(
+            [Person(forename="Zebedee", surname=name.surname) for name in named],
+            [name.record for name in named],
+        )
+
+        kept = learn_from_decisions(people, at=NOON)
+
+        learnt = from_json(kept.text)
+        assert learnt.fitted_on["learnt"] == 60
+        assert learnt.same["first"][First.OTHER] > before.model.same["first"][First.OTHER]
+        assert model_in_use().version == before.version != kept.version
+
+
+def test_decisions_are_not_added_to_the_guesses_of_the_starting_model(authority):
+    people = a_town(authority)
+    with acting_for(authority.pk, user=AUTOMATIC):
+        named = PersonName.objects.select_related("record").order_by("pk")[:50]
+        decided_same(people[:50], [name.record for name in named])
+
+        with pytest.raises(NotFitted, match="Fit a model"):
+            learn_from_decisions(people, at=NOON)
