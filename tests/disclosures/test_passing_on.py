@@ -13,13 +13,16 @@ from onward.disclosures.models import Disclosure, Parcel
 from onward.disclosures.parcels import Giving
 from onward.ledger.models import Entry
 from onward.parties.models import Organisation
-from onward.people.facts import present_values
+from onward.parties.permissions import Role
+from onward.people.facts import present_values, provenance
+from onward.people.matching.merging import merge
 from onward.people.models import Fact, Record
 from onward.rights.statement import statement_of
 from onward.tenancy.context import acting_for
 from tests.agreements.factories import a_small_agreement
 from tests.disclosures.factories import an_exchange
 from tests.parties.factories import a_member_of_staff, an_organisation
+from tests.people.factories import a_record
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +219,19 @@ def test_what_came_under_section_15_goes_to_nobody_and_the_offence_is_named(to):
     refused = given_plainly(chain, giver=chain.provider, receiver=receiver, agreement=agreement)
 
     assert ("ONWARD_OFFENCE", "surname") in chain.codes(refused)
+
+
+def test_what_came_under_section_15_is_locked_in_the_record_it_is_merged_into():
+    """A13."""
+    chain = Chain(gateway="esa2008-s15", items=("forename", "surname"))
+    manager = a_member_of_staff(chain.provider, Role.TRACKING_MANAGER)
+    with acting_for(chain.provider.pk, user=manager.pk):
+        received = Record.objects.get(organisation=chain.provider)
+    kept = a_record(chain.provider)
+    with acting_for(chain.provider.pk, user=manager.pk):
+        merge(kept, received, because="One person.", by=manager, at=NOON)
+
+        assert provenance(kept)["surname"].came_under == "esa2008-s15"
 
 
 def test_section_17_lets_it_go_on_to_another_authority():

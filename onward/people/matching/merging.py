@@ -4,7 +4,7 @@ Nothing is moved and nothing is lost: the record that stays is told what it lack
 where they come from, and the other is put out of every search until the merge is undone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -108,7 +108,9 @@ def _lacking(merged: Merge, *, at: datetime) -> Iterator[NewFact]:
     held = present_values(merged.kept)
     own = OF_ONE_RECORD | items_of_one_record()
     said: dict[UUID, tuple[Fact, dict[str, object]]] = {}
-    for item, fact in provenance(merged.other).items():
+    told = provenance(merged.other)
+    sections = _sections_of(list(told.values()))
+    for item, fact in told.items():
         if item not in held and item not in own:
             said.setdefault(fact.pk, (fact, {}))[1][item] = fact.values[item]
     for fact, values in sorted(said.values(), key=lambda each: each[0].number):
@@ -120,8 +122,16 @@ def _lacking(merged: Merge, *, at: datetime) -> Iterator[NewFact]:
             valid_from=fact.valid_from,
             at=at,
             use=fact.use,
-            came_under=fact.came_under,
+            came_under=fact.came_under or sections.get(fact.pk, ""),
         )
+
+
+def _sections_of(facts: Collection[Fact]) -> dict[UUID, str]:
+    """A law that locks a value locks it in the record that stays as well."""
+    found: dict[UUID, str] = {}
+    for sections_of in each_packages("sections_of", module="merging"):
+        found |= sections_of(facts)
+    return found
 
 
 def _answer_questions(kept: Record, other: Record, *, by: Staff, at: datetime) -> None:

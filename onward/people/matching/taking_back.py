@@ -3,14 +3,14 @@
 What was said stays among the facts; what was held before it is said again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from onward.parties.models import Staff
-from onward.people.facts import NewFact, add_fact
+from onward.people.facts import NewFact, add_facts
 from onward.people.lookups import one_of
 from onward.people.models import Fact, Record
 from onward.tenancy.packages import each_packages
@@ -25,27 +25,46 @@ def take_back(
     package keeps beside the facts, and takes back itself.
     """
     own = items_of_one_record()
-    facts = list(Fact.objects.filter(one_of("record_id", [record.pk])).order_by("number"))
     held: dict[str, Fact] = {}
-    before: dict[str, object] = {}
-    for fact in facts:
+    before: dict[str, Fact] = {}
+    for fact in Fact.objects.filter(one_of("record_id", [record.pk])).order_by("number"):
         held.update(dict.fromkeys(fact.values, fact))
         if fact.source_id not in source_ids:
-            before.update(fact.values)
+            before.update(dict.fromkeys(fact.values, fact))
     wrong = {item for item, fact in held.items() if fact.source_id in source_ids} - own
-    values = {item: before.get(item) for item in wrong}
-    if values:
-        add_fact(
-            NewFact(
-                record=record,
-                values=values,
-                source=Fact.Source.STAFF,
-                valid_from=localdate(at),
-                at=at,
-                by=by,
-            )
+    add_facts(list(_held_before(record, wrong, before, by=by, at=at)))
+    return frozenset(wrong)
+
+
+def _held_before(
+    record: Record, items: Set[str], before: Mapping[str, Fact], *, by: Staff, at: datetime
+) -> Iterator[NewFact]:
+    """Each item as whoever said it before said it, with what it may be used for; or not held."""
+    said: dict[UUID, dict[str, object]] = {}
+    for item in items & before.keys():
+        said.setdefault(before[item].pk, {})[item] = before[item].values[item]
+    facts = {fact.pk: fact for fact in before.values()}
+    for fact in sorted((facts[pk] for pk in said), key=lambda each: each.number):
+        yield NewFact(
+            record=record,
+            values=said[fact.pk],
+            source=Fact.Source(fact.source),
+            source_id=fact.source_id,
+            valid_from=fact.valid_from,
+            at=at,
+            by=by,
+            use=fact.use,
+            came_under=fact.came_under,
         )
-    return frozenset(values)
+    if gone := dict.fromkeys(items - before.keys()):
+        yield NewFact(
+            record=record,
+            values=gone,
+            source=Fact.Source.STAFF,
+            valid_from=localdate(at),
+            at=at,
+            by=by,
+        )
 
 
 def items_of_one_record() -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Two records of one person become one to work with, and two again with nothing lost."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from onward.ledger.models import Entry
 from onward.parties.access import NotAllowed
 from onward.parties.permissions import Permission, Role, granted_to
 from onward.people.checks import disagreements
-from onward.people.facts import present_values
+from onward.people.facts import NewFact, add_fact, present_values, provenance
 from onward.people.identity import open_questions
 from onward.people.matching.merging import CannotMerge, merge, undo_merge
 from onward.people.models import Fact, Merge, Record
@@ -116,3 +117,23 @@ def test_records_that_different_people_may_see_are_not_merged(authority, manager
 
         with pytest.raises(CannotMerge, match="different people"):
             merge(*two, because=WHY, by=manager, at=NOON)
+
+
+def test_what_a_law_locks_stays_locked_through_a_merge_and_its_undoing(authority, manager, two):
+    kept, other = two
+    with acting_for(authority.pk, user=manager.pk):
+        said = NewFact(
+            record=other, values={"postcode": "LE2 2BB"}, source=Fact.Source.FILE,
+            valid_from=TODAY, at=NOON, came_under="esa2008-s15",
+        )  # fmt: skip
+        add_fact(said)
+        merged = merge(kept, other, because=WHY, by=manager, at=NOON)
+        assert provenance(kept)["postcode"].came_under == "esa2008-s15"
+
+        add_fact(replace(said, record=kept, values={"forename": "Amy"}, came_under=""))
+        add_fact(replace(said, record=kept, source_id=merged.pk, values={"forename": "Ann"}))
+        undo_merge(merged, because="They are cousins.", by=manager, at=NOON)
+
+        assert "postcode" not in present_values(kept)
+        assert provenance(kept)["forename"].source == Fact.Source.FILE
+        assert present_values(kept)["forename"] == "Amy"
