@@ -9,12 +9,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.ledger.actions import Act, enter
 from onward.parties.models import Staff
+from onward.people.entering import enter_of
 from onward.people.facts import NewFact, add_fact, present_values
 from onward.people.kept_out import DO_NOT_SURVEY, held_for_contact
 from onward.people.models import Fact, Record
-from onward.tenancy.context import acting
 
 
 class NotWithheld(ValueError):
@@ -33,8 +32,7 @@ def withhold_contact(
     emptied = dict.fromkeys(held_for_contact(present_values(record)))
     _set(record, withheld_on=on)
     fact = _say(record, {**emptied, DO_NOT_SURVEY: True}, on=on, by=by, at=at)
-    about: dict[str, object] = {"items": sorted(emptied), "wording": wording}
-    _enter("contact.withheld", record, about, by=by, at=at)
+    enter_of(record, "contact.withheld", by=by, at=at, items=sorted(emptied), wording=wording)
     return fact
 
 
@@ -51,7 +49,7 @@ def allow_contact(
         raise NotWithheld(_("Contact was not withheld on that day. Give the day they allowed it."))
     _set(record, withheld_on=None)
     fact = _say(record, {DO_NOT_SURVEY: None}, on=on, by=by, at=at)
-    _enter("contact.allowed", record, {"wording": wording}, by=by, at=at)
+    enter_of(record, "contact.allowed", by=by, at=at, wording=wording)
     return fact
 
 
@@ -66,20 +64,5 @@ def _say(
     return add_fact(
         NewFact(
             record=record, values=values, source=Fact.Source.PERSON, valid_from=on, at=at, by=by
-        )
-    )
-
-
-def _enter(
-    kind: str, record: Record, about: dict[str, object], *, by: Staff | None, at: datetime
-) -> None:
-    enter(
-        Act(
-            kind=kind,
-            by=acting().organisation_id,
-            performer=by.handle if by else None,
-            subject=record.handle,
-            at=at,
-            about=about,
         )
     )

@@ -1,6 +1,7 @@
 """An organisation that matches, and models that weigh its rows."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from onward.matching.model import Model
@@ -16,6 +17,14 @@ from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.matching.fitted import a_small_town
 from tests.parties.factories import a_member_of_staff
 from tests.times import NOON
+
+AMARA: dict[str, Any] = {
+    "forename": "Amara",
+    "surname": "Osei",
+    "date_of_birth": "2009-02-03",
+    "address": ["4 Mill Lane"],
+    "postcode": "LE1 1AA",
+}
 
 
 def matching(organisation: Organisation) -> Organisation:

@@ -19,18 +19,11 @@ from onward.tenancy.context import AUTOMATIC, acting_for
 from onward.values.postcode import Postcode
 from tests.parties.factories import a_member_of_staff
 from tests.people.factories import a_record
-from tests.people.matching.factories import ask_who_is, with_a_model
+from tests.people.matching.factories import AMARA, ask_who_is, with_a_model
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
 Answer = Match.Answer
-HELD: dict[str, Any] = {
-    "forename": "Amara",
-    "surname": "Osei",
-    "date_of_birth": "2009-02-03",
-    "address": ["4 Mill Lane"],
-    "postcode": "LE1 1AA",
-}
 SAID = Sought(
     forename="Amara",
     surname="Osei",
@@ -60,7 +53,7 @@ def answered(authority, match: Match, **said: Any) -> None:
 
 
 def test_an_approved_model_accepts_a_slip_of_the_pen(authority):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
     with_a_model(authority)
 
     assert found(authority, SLIPPED) == [Found(record)]
@@ -69,7 +62,7 @@ def test_an_approved_model_accepts_a_slip_of_the_pen(authority):
 def test_before_a_model_is_approved_a_slip_is_shown_to_a_person_and_the_same_name_is_found(
     authority,
 ):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
 
     plain, slipped = found(authority, SAID, SLIPPED)
 
@@ -79,14 +72,14 @@ def test_before_a_model_is_approved_a_slip_is_shown_to_a_person_and_the_same_nam
 
 
 def test_a_twin_is_never_accepted(authority):
-    a_record(authority, **HELD)
+    a_record(authority, **AMARA)
     with_a_model(authority)
 
     assert found(authority, TWIN)[0].record is None
 
 
 def test_a_stranger_is_nobody_and_nobody_is_asked(authority):
-    a_record(authority, **HELD)
+    a_record(authority, **AMARA)
     with_a_model(authority)
     stranger = Sought(forename="Tom", surname="Ball", date_of_birth=date(2008, 5, 6))
 
@@ -96,7 +89,7 @@ def test_a_stranger_is_nobody_and_nobody_is_asked(authority):
 
 
 def test_a_stranger_among_people_of_ours_is_nobody(authority):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
     with_a_model(authority)
     stranger = Sought(forename="Tom", surname="Ball", date_of_birth=date(2008, 5, 6))
 
@@ -104,7 +97,7 @@ def test_a_stranger_among_people_of_ours_is_nobody(authority):
 
 
 def test_a_number_of_somebody_else_is_a_conflict_for_a_person_to_settle(authority):
-    record = a_record(authority, **HELD, unique_pupil_number="A856400112345")
+    record = a_record(authority, **AMARA, unique_pupil_number="A856400112345")
     with_a_model(authority)
     other = replace(SLIPPED, numbers={PUPIL: "B856400112345"})
 
@@ -118,7 +111,7 @@ def test_a_number_of_somebody_else_is_a_conflict_for_a_person_to_settle(authorit
 
 
 def test_the_same_words_in_another_list_are_not_asked_about_again(authority):
-    a_record(authority, **HELD)
+    a_record(authority, **AMARA)
 
     ask_who_is(authority, SLIPPED)
     ask_who_is(authority, SLIPPED)
@@ -129,7 +122,7 @@ def test_the_same_words_in_another_list_are_not_asked_about_again(authority):
 
 
 def test_what_a_person_answered_stands_for_every_later_list(authority):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
     ask_who_is(authority, SLIPPED)
 
     answered(authority, waiting(authority), answer=Answer.SAME, chosen=record.pk)
@@ -138,7 +131,7 @@ def test_what_a_person_answered_stands_for_every_later_list(authority):
 
 
 def test_whoever_is_nobody_stays_nobody_though_the_model_would_accept(authority):
-    a_record(authority, **HELD)
+    a_record(authority, **AMARA)
     ask_who_is(authority, SLIPPED)
     answered(authority, waiting(authority), answer=Answer.NOBODY)
 
@@ -148,7 +141,7 @@ def test_whoever_is_nobody_stays_nobody_though_the_model_would_accept(authority)
 
 
 def test_an_answer_that_is_taken_back_waits_again_with_all_that_was_said(authority):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
     with_a_model(authority)
     ask_who_is(authority, SLIPPED)
     by = a_member_of_staff(authority)
@@ -166,7 +159,7 @@ def test_an_answer_that_is_taken_back_waits_again_with_all_that_was_said(authori
 
 
 def test_only_the_first_of_two_answers_counts(authority):
-    record = a_record(authority, **HELD)
+    record = a_record(authority, **AMARA)
     ask_who_is(authority, SLIPPED)
     match = waiting(authority)
     answered(authority, match, answer=Answer.SAME, chosen=record.pk)
@@ -176,7 +169,7 @@ def test_only_the_first_of_two_answers_counts(authority):
 
 
 def test_nobody_is_chosen_who_was_not_shown(authority):
-    a_record(authority, **HELD)
+    a_record(authority, **AMARA)
     stranger = a_record(authority, forename="Tom", surname="Ball")
     ask_who_is(authority, SLIPPED)
 

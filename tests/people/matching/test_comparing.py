@@ -19,17 +19,10 @@ from onward.people.records import lift_restriction, restrict
 from onward.tenancy.context import AUTOMATIC, acting_for
 from tests.parties.factories import a_member_of_staff, an_organisation
 from tests.people.factories import a_record, say
-from tests.people.matching.factories import matching
+from tests.people.matching.factories import AMARA, matching
 from tests.times import NOON
 
 pytestmark = pytest.mark.django_db
-AMARA: dict[str, Any] = {
-    "forename": "Amara",
-    "surname": "Osei",
-    "date_of_birth": "2009-02-03",
-    "address": ["4 Mill Lane"],
-    "postcode": "LE1 1AA",
-}
 SOUGHT = Person(forename="Amarah", surname="Osei", born="2009-02-03", address="4 Mill Lane")
 
 
